@@ -1,0 +1,1 @@
+"""portal_ui: the reading front end a public portal puts before the CMS it already has."""

@@ -1,0 +1,1 @@
+"""What a portal publishes: the model, the HTML pipeline, and the protocol that backends fulfil."""
