@@ -1,0 +1,127 @@
+/**
+ * The line being read stays where it was on the screen, whatever reflows the text.
+ *
+ * An anchor is a character of the text (or, where there is none, a share of an element's height) near 30 % of the
+ * screen's height. It is held until the reader scrolls, so that going up and down the sizes ends where it began. The
+ * browser's own scroll anchoring stays on: it keeps a block in place, not the line within it.
+ *
+ * @typedef {object} Anchor
+ * @property {Range} range The character, or the whole element.
+ * @property {number} share The part of the range's height, from its top, that is held.
+ * @property {number} wanted Where it belongs, in device pixels from the top of the screen: page zoom changes the others.
+ * @property {number} found Where it was last put, in CSS pixels: elsewhere only where the page ends too early.
+ */
+
+const HEIGHTS = [0.3, 0.4, 0.5, 0.2, 0.6, 0.7, 0.8];
+
+/** @type {Anchor | undefined} */
+let held;
+/** Frames in which the place is still being put right. */
+let settling = 0;
+let screenWidth = innerWidth;
+
+/** @param {number} x @param {number} y @returns {[Node, number] | undefined} */
+function caretAt(x, y) {
+  const position = document.caretPositionFromPoint?.(x, y);
+  if (position) return [position.offsetNode, position.offset];
+  const range = document.caretRangeFromPoint?.(x, y);
+  return range ? [range.startContainer, range.startOffset] : undefined;
+}
+
+/** @param {Range} range @param {number} share */
+const anchor = (range, share) => {
+  const found = measure(range, share);
+  return found === undefined ? undefined : { range, share, found, wanted: found * devicePixelRatio };
+};
+
+/** @param {Range} range @param {number} share @returns {number | undefined} undefined where it is not shown */
+function measure(range, share) {
+  const { top, height } = range.getBoundingClientRect();
+  return height ? top + height * share : undefined;
+}
+
+/** @param {Element} main @param {number} x @param {number} y */
+function anchorAt(main, x, y) {
+  const range = document.createRange();
+  const [node, caret] = caretAt(x, y) ?? [];
+  if (node instanceof Text && main.contains(node)) {
+    let offset = Math.min(caret ?? 0, node.length - 1);
+    // A space at the end of a line has no box of its own.
+    while (offset > 0 && /\s/.test(node.data[offset])) offset--;
+    range.setStart(node, offset);
+    range.setEnd(node, offset + 1);
+    const { top, bottom } = range.getBoundingClientRect();
+    if (bottom > 0 && top < innerHeight) return anchor(range, 0);
+  }
+  const element = document.elementFromPoint(x, y);
+  if (!element || element == main || !main.contains(element)) return undefined;
+  range.selectNode(element);
+  const { top, height } = range.getBoundingClientRect();
+  return anchor(range, (y - top) / height);
+}
+
+/** What to hold now: nothing at the top of the page, where the controls in their own place must not move either. */
+function pick() {
+  const main = document.querySelector("main");
+  const bar = document.getElementById("portal-controls")?.getBoundingClientRect();
+  if (!main || scrollY < 1 || (bar && bar.top > 1)) return undefined;
+  const { left, width } = main.getBoundingClientRect();
+  for (const height of HEIGHTS) {
+    const found = anchorAt(main, left + width / 2, Math.max(innerHeight * height, (bar?.bottom ?? 0) + 1));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Whether what is held still stands where it was put: a scroll, or a part unfolded above it, says no. */
+function stands() {
+  const now = held && measure(held.range, held.share);
+  return held && now !== undefined && Math.abs(now - held.found) <= 1;
+}
+
+const release = () => {
+  held = pick();
+  settling = 0;
+};
+
+function restore() {
+  const now = held && measure(held.range, held.share);
+  // Under pinch zoom the reader moves a glass over a page that lies still.
+  if (!held || now === undefined || (visualViewport?.scale ?? 1) > 1.01) return;
+  const wanted = Math.min(held.wanted / devicePixelRatio, innerHeight * 0.8);
+  if (Math.abs(now - wanted) >= 0.5) scrollBy({ top: now - wanted, behavior: "instant" });
+  held.found = measure(held.range, held.share) ?? now;
+}
+
+/** Restore now, and while blocks that come into view get their true height. */
+function settle() {
+  restore();
+  settling = 2;
+  const again = () => {
+    if (!settling) return;
+    restore();
+    if (--settling) requestAnimationFrame(again);
+  };
+  requestAnimationFrame(again);
+}
+
+/** @param {() => void} apply What changes the layout. */
+export function keepPlace(apply) {
+  if (!settling && !stands()) held = pick();
+  apply();
+  settle();
+}
+
+/** Hold the place against what reflows the page by itself: rotation, late fonts, late images. */
+export function holdPlace() {
+  addEventListener("scroll", () => settling || stands() || release(), { passive: true });
+  for (const gesture of ["wheel", "touchmove"]) addEventListener(gesture, () => (settling = 0), { passive: true });
+  document.addEventListener("toggle", release, true);
+  addEventListener("resize", () => {
+    // The height alone changes with a phone's address bar, while the reader scrolls.
+    if (screenWidth != innerWidth) settle();
+    screenWidth = innerWidth;
+  });
+  document.addEventListener("load", settle, true);
+  document.fonts?.addEventListener("loadingdone", settle);
+}

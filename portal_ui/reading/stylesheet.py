@@ -1,0 +1,48 @@
+"""The tokens as CSS: which colours hold for which device and which choice of the reader."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from portal_ui.reading.settings import CONTRAST
+from portal_ui.reading.themes import THEMES, Scheme, Tokens
+
+
+def custom_property(token: str) -> str:
+    """Return the custom property that holds a token: `selection_text` gives `--selection-text`."""
+    return f"--{token.replace('_', '-')}"
+
+
+def _rule(selector: str, tokens: Tokens) -> str:
+    values = ";".join(f"{custom_property(field.name)}:{getattr(tokens, field.name)}" for field in fields(tokens))
+    return f"{selector}{{{values}}}"
+
+
+def _scheme_rules(scheme: Scheme) -> str:
+    levels = THEMES[scheme]
+    device = [
+        f"@media {query}{{{_rule(f'html:not([{CONTRAST.attribute}])', levels[level])}}}"
+        for query, level in CONTRAST.device
+    ]
+    chosen = [_rule(f'html[{CONTRAST.attribute}="{level}"]', levels[level]) for level in CONTRAST.steps]
+    return "\n".join([_rule(":root", levels[CONTRAST.default]), *device, *chosen])
+
+
+def tokens_css() -> str:
+    """Return the stylesheet that defines every token on `<html>`.
+
+    The device's colour scheme and contrast decide until the reader chooses a level (`data-contrast`). Under forced
+    colours nothing here resists: the browser puts the system's colours in place of whatever uses the tokens.
+    Dark holds on screens only; print is dark on white.
+    """
+    return "\n".join(
+        [
+            ":root{color-scheme:light dark}",
+            _scheme_rules("light"),
+            "@media screen and (prefers-color-scheme: dark){",
+            _scheme_rules("dark"),
+            "}",
+            "@media print{:root{color-scheme:light}}",
+            "",
+        ]
+    )
