@@ -1,11 +1,19 @@
-"""The tokens as CSS: which colours hold for which device and which choice of the reader."""
+"""The stylesheet of reading: the tokens, the controls, and the text that takes the reader's size."""
 
 from __future__ import annotations
 
 from dataclasses import fields
+from pathlib import Path
 
 from portal_ui.reading.settings import CONTRAST
 from portal_ui.reading.themes import THEMES, Scheme, Tokens
+
+_HERE = Path(__file__).parent
+
+
+def reading_css() -> str:
+    """Return the whole stylesheet: the tokens, then the controls and the text that use them."""
+    return "\n".join([tokens_css(), *((_HERE / name).read_text("utf-8") for name in ("controls.css", "text.css"))])
 
 
 def custom_property(token: str) -> str:
