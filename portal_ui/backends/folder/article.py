@@ -1,0 +1,100 @@
+"""One article's file: what the index keeps of it, and its body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from portal_ui.backends.folder import document, front_matter, slugs
+from portal_ui.backends.folder.front_matter import FrontMatter, Reference
+from portal_ui.backends.folder.problem import Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from zoneinfo import ZoneInfo
+
+    from portal_ui.backends.folder.document import Document
+
+_HEADING = re.compile(r"# +(.+?)[ #]*(?:\{[^{}]*\}\s*)?")
+_MARKS = re.compile(r"(\*\*|__|[*`])(.+?)\1")
+_IMAGE = re.compile(
+    r"!\[[^\]]*\]\("
+    r"(?:<([^<>]+)>|((?:[^()<>\"']|\([^()]*\))+?))"  # the address: in <>, or with balanced brackets only
+    r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+)
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/(?!media/)|#")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of an article. `front` has its title and slug, from wherever they came.
+
+    `images` are those in the body that the folder has to hold. `problems` never include missing files, which come and
+    go without the article.
+    """
+
+    path: str
+    front: FrontMatter
+    images: tuple[Reference, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def folder(self) -> str:
+        """The folder of the article, empty at the root."""
+        return self.path.rpartition("/")[0]
+
+
+def read(root: Path, path: str, zone: ZoneInfo) -> tuple[Reading, str]:
+    """Read the article at `path` under `root`; return what the index keeps, and its body as Markdown.
+
+    A body that opens with its own title as a heading loses it: the page shows the title already. Raises `Unusable`
+    and `OSError`.
+    """
+    text = document.read(root / path)
+    front, remarks = front_matter.parse(text.head, zone)
+    problems = [Problem(path, remark.line, remark.cause) for remark in remarks]
+    dated, name = slugs.split_date(PurePosixPath(path).stem)
+
+    line, heading = _first_heading(text)
+    title = front.title or heading or slugs.title_of(name)
+    if not front.title:
+        source = "its first heading" if heading else "its file name"
+        problems.append(Problem(path, line if heading else None, f"title: missing, taken from {source}"))
+
+    front = replace(
+        front,
+        title=title,
+        slug=slugs.slug_of(front.slug or name),
+        published=front.published or (front_matter.parse_moment(dated, zone) if dated else None),
+    )
+    body = text.body
+    if heading == title:
+        opening, _, rest = body.lstrip("\n").partition("\n")
+        body = rest if _heading(opening) == title else body
+    return Reading(path, front, _images(text), tuple(problems)), body
+
+
+def _first_heading(text: Document) -> tuple[int, str]:
+    if "# " in text.body:
+        for number, line in document.prose(text):
+            if heading := _heading(line):
+                return number, heading
+    return 0, ""
+
+
+def _heading(line: str) -> str:
+    found = _HEADING.fullmatch(line)
+    return _MARKS.sub(r"\2", found[1]).strip() if found else ""
+
+
+def _images(text: Document) -> tuple[Reference, ...]:
+    if "![" not in text.body:
+        return ()
+    return tuple(
+        Reference(address, number)
+        for number, line in document.prose(text)
+        for found in _IMAGE.finditer(line)
+        if not _ELSEWHERE.match(address := (found[1] or found[2]).strip())
+    )
