@@ -1,0 +1,96 @@
+"""An article: title, lead, dates, cover, body, files, byline."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from portal_ui.components.link import link, view_link
+from portal_ui.components.moment import moment
+from portal_ui.components.view import article, texts
+
+
+def article_component() -> rx.Component:
+    """Return the article as one `<article>` in its own language."""
+    return rx.el.article(
+        rx.el.header(
+            rx.cond(article.section.href, rx.el.p(view_link(article.section), class_name="kicker")),
+            rx.el.h1(article.title),
+            dates(),
+            class_name="article-header",
+        ),
+        rx.cond(article.lead, rx.el.p(article.lead, class_name="lead")),
+        rx.cond(article.cover.src, cover()),
+        rx.cond(article.withheld, withheld(), rx.html(article.body, class_name="reading-body")),
+        rx.cond(article.files.length() > 0, files()),
+        article_footer(),
+        lang=article.lang,
+        class_name="article reading",
+    )
+
+
+def dates() -> rx.Component:
+    """Return the line of dates, in the interface's words."""
+    return rx.cond(
+        article.published.iso,
+        rx.el.p(
+            rx.el.span(texts.published, " ", moment(article.published)),
+            rx.cond(article.updated.iso, rx.el.span(texts.updated, " ", moment(article.updated))),
+            class_name="dates",
+        ),
+    )
+
+
+def cover() -> rx.Component:
+    """Return the cover, first and at once: it is the largest paint of most articles."""
+    image = rx.el.img(
+        src=article.cover.src,
+        alt=article.cover.alt,
+        width=rx.cond(article.cover.width, article.cover.width, rx.Var("undefined")),
+        height=rx.cond(article.cover.height, article.cover.height, rx.Var("undefined")),
+        custom_attrs={"fetchPriority": "high"},
+    )
+    return rx.el.figure(
+        image, rx.cond(article.cover.caption, rx.el.figcaption(article.cover.caption)), class_name="cover"
+    )
+
+
+def withheld() -> rx.Component:
+    """Return what stands in place of a text that only some may read."""
+    return rx.el.div(
+        rx.el.p(article.withheld),
+        rx.cond(article.original, rx.el.p(link(texts.original, href=article.original, rel="external"))),
+        class_name="notice",
+    )
+
+
+def files() -> rx.Component:
+    """Return the attachments with their types and sizes."""
+    return rx.el.section(
+        rx.el.h2(texts.attachments),
+        rx.el.ul(
+            rx.foreach(
+                article.files,
+                lambda file: rx.el.li(
+                    link(file.title, href=file.href, download=True), " ", rx.el.span(file.note, class_name="note")
+                ),
+            )
+        ),
+        class_name="attachments",
+    )
+
+
+def article_footer() -> rx.Component:
+    """Return the byline, the source and the keywords."""
+    return rx.el.footer(
+        rx.cond(article.byline, rx.el.p(texts.author, ": ", article.byline, class_name="byline")),
+        rx.cond(article.source, rx.el.p(texts.source, ": ", article.source, class_name="source")),
+        rx.cond(
+            article.tags.length() > 0,
+            rx.el.div(
+                rx.el.span(texts.tags, ":"),
+                rx.el.ul(rx.foreach(article.tags, rx.el.li)),
+                class_name="tags",
+            ),
+        ),
+        class_name="article-footer",
+    )

@@ -1,0 +1,51 @@
+"""A page of articles, and the way to the next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+from reflex.vars.object import ObjectVar
+
+from portal_ui.components.link import link, view_link
+from portal_ui.components.moment import moment
+from portal_ui.components.view import listing, texts
+
+
+def cards() -> rx.Component:
+    """Return the articles of the listing, or what an empty one says."""
+    return rx.cond(
+        listing.cards.length() > 0,
+        rx.el.ul(rx.foreach(listing.cards, card), class_name="cards"),
+        rx.el.div(rx.el.p(texts.no_articles), rx.el.p(texts.no_articles_hint), class_name="notice"),
+    )
+
+
+def card(item: ObjectVar[Any]) -> rx.Component:
+    """Return one article of a listing."""
+    return rx.el.li(
+        rx.el.article(
+            rx.el.h2(link(item.title, href=item.href), lang=item.lang),
+            rx.el.p(
+                rx.cond(item.published.iso, moment(item.published)),
+                rx.cond(item.section.href, view_link(item.section)),
+                class_name="dates",
+            ),
+            rx.cond(item.lead, rx.el.p(item.lead, lang=item.lang, class_name="summary")),
+            class_name="card",
+        )
+    )
+
+
+def pagination() -> rx.Component:
+    """Return the links to the newer and older pages, where there are any."""
+    return rx.cond(
+        (listing.newer.href != "") | (listing.older.href != ""),
+        rx.el.nav(
+            rx.cond(listing.newer.href, link(listing.newer.title, href=listing.newer.href, rel="prev")),
+            rx.el.span(listing.position),
+            rx.cond(listing.older.href, link(listing.older.title, href=listing.older.href, rel="next")),
+            custom_attrs={"aria-label": texts.pages},
+            class_name="pagination",
+        ),
+    )

@@ -1,0 +1,43 @@
+"""The portal's header: skip link, clock, languages, name, welcome line and menu."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from portal_ui.components.link import link, view_link
+from portal_ui.components.view import lang, portal, texts
+from portal_ui.reading.controls import clock
+
+
+def skip_link() -> rx.Component:
+    """Return the link past header and controls, the first thing the Tab key reaches."""
+    return link(texts.skip_to_content, href="#portal-main", class_name="skip-link")
+
+
+def site_header() -> rx.Component:
+    """Return the header landmark."""
+    return rx.el.header(
+        rx.el.div(clock(portal.zone, lang), languages(), class_name="utility"),
+        rx.el.p(link(portal.title, href=portal.home), class_name="site-name"),
+        rx.el.p(portal.welcome, class_name="welcome"),
+        rx.cond(portal.menu.length() > 0, menu()),
+        class_name="site-header",
+    )
+
+
+def languages() -> rx.Component:
+    """Return the links to this page in the interface's other languages."""
+    return rx.el.nav(
+        rx.el.ul(rx.foreach(portal.languages, lambda item: rx.el.li(view_link(item, href_lang=item.lang)))),
+        custom_attrs={"aria-label": texts.switch_language},
+        class_name="languages",
+    )
+
+
+def menu() -> rx.Component:
+    """Return the menu of sections, the current one marked."""
+    return rx.el.nav(
+        rx.el.ul(rx.foreach(portal.menu, lambda item: rx.el.li(view_link(item)))),
+        custom_attrs={"aria-label": texts.menu},
+        class_name="menu",
+    )

@@ -1,0 +1,169 @@
+"""What a page shows: plain values, already worded and formatted by the server, and the Vars that components read.
+
+Server and browser render the same values, so hydration finds what it expects: nothing here depends on the hour,
+the reader or the browser. A value that is missing is an empty string, an empty tuple or 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+import reflex as rx
+from reflex.vars import VarData
+from reflex.vars.base import Var
+from reflex.vars.object import ObjectVar
+
+from portal_ui.locales import Texts
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link and whether it leads to the page being shown. `lang` is that of the title, where it differs."""
+
+    title: str
+    href: str
+    current: bool = False
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A date for people (`text`) and for machines (`iso`, RFC 3339)."""
+
+    text: str = ""
+    iso: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image with its size in CSS pixels (0 where unknown)."""
+
+    src: str = ""
+    alt: str = ""
+    caption: str = ""
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True)
+class Card:
+    """An article as a listing shows it."""
+
+    title: str
+    href: str
+    lead: str
+    published: Moment
+    section: Link
+    lang: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of articles. `position` reads "Page 2 of 9"; `newer` and `older` have an empty `href` at the ends."""
+
+    title: str
+    description: str
+    cards: tuple[Card, ...]
+    position: str
+    newer: Link
+    older: Link
+
+
+@dataclass(frozen=True)
+class File:
+    """An attachment: `note` says its type and size."""
+
+    title: str
+    href: str
+    note: str
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """An article, ready to be shown. `body` is clean HTML; it stays out of the data the browser gets."""
+
+    title: str
+    lead: str
+    lang: str
+    section: Link
+    published: Moment
+    updated: Moment
+    cover: Picture
+    body: str
+    byline: str
+    source: str
+    tags: tuple[str, ...]
+    files: tuple[File, ...]
+    withheld: str
+    original: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """A page that says what happened and where to go on."""
+
+    title: str
+    text: str
+    links: tuple[Link, ...]
+    more_title: str
+    more: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the page's head says. `kind` is the Open Graph type; `robots` is empty or `noindex`."""
+
+    title: str
+    description: str
+    canonical: str
+    kind: str
+    image: str
+    robots: str
+
+
+@dataclass(frozen=True)
+class Portal:
+    """The portal around every page."""
+
+    title: str
+    welcome: str
+    home: str
+    zone: str
+    menu: tuple[Link, ...]
+    languages: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class PageView:
+    """Everything one page shows. Of `listing`, `article` and `message` the one that `kind` needs is given."""
+
+    kind: str
+    lang: str
+    texts: Texts
+    portal: Portal
+    head: Head
+    listing: Listing | None = None
+    article: ArticleView | None = None
+    message: Message | None = None
+
+
+V = TypeVar("V")
+
+_PAGE_JS = rx.asset("page.js", shared=True)
+
+
+def page_var(name: str, kind: type[V]) -> ObjectVar[Any]:
+    """Return the Var of a field of the page's `PageView`: attributes of `kind` can be read from it."""
+    data = VarData(imports={f"$/public{_PAGE_JS}": ["usePage"]}, hooks={"const page = usePage();": None})
+    return cast("ObjectVar[Any]", Var(_js_expr=f"page.{name}", _var_type=kind, _var_data=data).guess_type())
+
+
+kind = page_var("kind", str)
+lang = page_var("lang", str)
+texts = page_var("texts", Texts)
+portal = page_var("portal", Portal)
+head = page_var("head", Head)
+listing = page_var("listing", Listing)
+article = page_var("article", ArticleView)
+message = page_var("message", Message)

@@ -1,0 +1,121 @@
+"""The operator's settings: environment variables over `portal.toml` over defaults, read once at start.
+
+In `portal.toml` a setting stands in the `[portal]` table under its name in lower case without the prefix
+(`PORTAL_SITE_URL` is `site_url`); what belongs to the backend alone stands in `[backend]`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from portal_ui.locales import LOCALES
+
+FILE = Path("portal.toml")
+
+
+class ConfigError(Exception):
+    """A setting cannot be used. The message names it and says what to write instead."""
+
+
+class Config(BaseSettings):
+    """Everything an operator can set. Field descriptions are the documentation's own words."""
+
+    model_config = SettingsConfigDict(env_prefix="PORTAL_", extra="forbid", frozen=True, env_ignore_empty=True)
+
+    backend: str = Field("folder:content", description="where the articles come from")
+    backend_key: SecretStr | None = Field(None, description="key of the backend; never logged or shown")
+    site_url: str = Field("http://localhost:3000", description="public origin, for canonical links")
+    host: str = Field("127.0.0.1", description="address to listen on")
+    port: Annotated[int, Field(ge=1, le=65535)] = Field(3000, description="port to listen on")
+    locale: str = Field("vi", description="interface language of addresses without a language prefix")
+    timezone: str = Field("Asia/Ho_Chi_Minh", description="zone of the times shown")
+    title: str | None = Field(None, description="name of the portal; else the backend's own")
+    welcome: str | None = Field(None, description="welcome line; else the backend's own")
+    workers: Annotated[int, Field(ge=1, le=64)] = Field(1, description="web processes")
+
+    @field_validator("site_url")
+    @classmethod
+    def _origin(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+            raise ValueError("must be an origin such as https://portal.example")
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @field_validator("locale")
+    @classmethod
+    def _known_locale(cls, value: str) -> str:
+        if value not in LOCALES:
+            raise ValueError(f"must be one of {', '.join(LOCALES)}")
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError("must name a time zone such as Asia/Ho_Chi_Minh") from None
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The portal's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over the file, whose values come in as `init_settings`."""
+        del settings_cls, dotenv_settings, file_secret_settings
+        return env_settings, init_settings
+
+
+def load(file: Path = FILE) -> Config:
+    """Read the settings from the environment and, where it exists, from `file`.
+
+    Raises `ConfigError` in one sentence: the file's name and line, or the setting and what it must be.
+    """
+    try:
+        return Config(**_file_settings(file))
+    except ValidationError as error:
+        raise ConfigError("; ".join(_sentence(problem) for problem in error.errors(include_url=False))) from None
+
+
+def _file_settings(file: Path) -> dict[str, Any]:
+    try:
+        tables = tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file} cannot be read: {error}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file} is not valid TOML: {error}") from None
+    if unknown := sorted(set(tables) - {"portal", "backend"}):
+        raise ConfigError(f"{file} has an unknown table or key: {', '.join(unknown)}; settings stand under [portal]")
+    portal = tables.get("portal", {})
+    if not isinstance(portal, dict):
+        raise ConfigError(f"{file}: [portal] must be a table")
+    return portal
+
+
+def _sentence(problem: Any) -> str:
+    name = ".".join(str(part) for part in problem["loc"])
+    if problem["type"] == "extra_forbidden":
+        return f"{FILE} has an unknown setting: {name}"
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    # A secret must not come back in its own error message.
+    given = "" if "key" in name else f" (it is {problem['input']!r})"
+    return f"PORTAL_{name.upper()} {message[0].lower()}{message[1:]}{given}"

@@ -1,0 +1,104 @@
+"""An edition: the portal with its interface in one language, at that language's own addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from babel.dates import format_datetime
+
+from portal_ui.components.view import Head, Link, Moment, Picture, Portal
+from portal_ui.locales import LOCALES, Texts
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from portal_ui.content.model import Image, Section, Site
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One language of the interface. Addresses begin with it (`/en/...`) unless it is the portal's default."""
+
+    lang: str
+    default_lang: str
+    origin: str
+    zone: ZoneInfo
+    site: Site
+    sections: tuple[Section, ...]
+
+    @property
+    def texts(self) -> Texts:
+        """The interface's texts in this language."""
+        return LOCALES[self.lang]
+
+    def href(self, path: str) -> str:
+        """Return the address in this edition of `path`, an address without language prefix."""
+        return self._address(self.lang, path)
+
+    def _address(self, lang: str, path: str) -> str:
+        prefix = "" if lang == self.default_lang else f"/{lang}"
+        return (prefix + path).rstrip("/") or "/"
+
+    def article_href(self, slug: str) -> str:
+        """Return the address of an article."""
+        return self.href(f"/articles/{quote(slug, safe='')}")
+
+    def section_href(self, slug: str, page: int = 1) -> str:
+        """Return the address of a page of a section's listing."""
+        query = f"?page={page}" if page > 1 else ""
+        return self.href(f"/sections/{quote(slug, safe='')}") + query
+
+    def section_link(self, section: Section | None, current: str = "") -> Link:
+        """Return the link to a section, empty for none."""
+        if section is None:
+            return Link("", "")
+        return Link(section.title, self.section_href(section.slug), section.slug == current)
+
+    def moment(self, at: datetime | None, *, with_time: bool = True) -> Moment:
+        """Return a date in the portal's zone and this language, empty for none."""
+        if at is None:
+            return Moment()
+        local = at.astimezone(self.zone)
+        pattern = self.texts.date_time if with_time else self.texts.date
+        text = format_datetime(local, pattern, locale=self.lang)
+        return Moment(text[0].upper() + text[1:], local.isoformat())
+
+    def portal(self, path: str, section: str = "") -> Portal:
+        """Return the portal around the page at `path` (without language prefix), `section` being current."""
+        title = self.site.title or self.texts.sample_title
+        return Portal(
+            title=title,
+            welcome=self.site.welcome or self.texts.welcome.format(title=title),
+            home=self.href("/"),
+            zone=self.zone.key,
+            menu=tuple(self.section_link(part, section) for part in self.sections if part.parent is None),
+            languages=tuple(
+                Link(other.language, self._address(lang, path), lang=lang)
+                for lang, other in LOCALES.items()
+                if lang != self.lang
+            ),
+        )
+
+    def head(
+        self, title: str, path: str, *, description: str = "", kind: str = "website", image: str = "", robots: str = ""
+    ) -> Head:
+        """Return a page's head; `path` is its canonical address without language prefix, empty for none."""
+        site = self.site.title or self.texts.sample_title
+        return Head(
+            title=f"{title} - {site}" if title else site,
+            description=description or self.site.welcome,
+            canonical=self.origin + self.href(path) if path else "",
+            kind=kind,
+            image=self.origin + image if image.startswith("/") else image,
+            robots=robots,
+        )
+
+
+def picture(image: Image | None) -> Picture:
+    """Return what a page shows of an image, empty for none."""
+    if image is None:
+        return Picture()
+    return Picture(image.url, image.alt, image.caption, image.width or 0, image.height or 0)

@@ -1,0 +1,76 @@
+"""The frame of every page: header, reading controls, main, footer, and the page that `kind` names within."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from portal_ui.components.site_footer import site_footer
+from portal_ui.components.site_header import site_header, skip_link
+from portal_ui.components.view import head, kind, texts
+from portal_ui.pages import article, home, message, section
+from portal_ui.reading.controls import ControlTexts, announcer, reading_controls
+
+TITLE = head.title
+DESCRIPTION = head.description
+CONTROLS = ControlTexts(
+    group=texts.controls,
+    smaller=texts.size_smaller,
+    reset=texts.size_reset,
+    larger=texts.size_larger,
+    more=texts.contrast_more,
+    less=texts.contrast_less,
+    smaller_help=texts.size_smaller_help,
+    reset_help=texts.size_reset_help,
+    larger_help=texts.size_larger_help,
+    more_help=texts.contrast_more_help,
+    less_help=texts.contrast_less_help,
+    say_size=texts.say_size,
+    say_size_max=texts.say_size_max,
+    say_size_min=texts.say_size_min,
+    say_contrast=texts.say_contrast,
+    say_contrast_max=texts.say_contrast_max,
+    say_contrast_min=texts.say_contrast_min,
+    contrast_names=texts.contrast_names,
+    contrast_void=texts.contrast_void,
+    zoom_hint=texts.zoom_hint,
+)
+
+
+def page() -> rx.Component:
+    """Return the whole page. One component serves every address: the server decides what a page is, by `kind`."""
+    return rx.cond(kind, frame())
+
+
+@rx.memo
+def frame() -> rx.Component:
+    """Return the frame with the page that `kind` names."""
+    return rx.el.div(
+        skip_link(),
+        site_header(),
+        reading_controls(CONTROLS),
+        rx.el.main(
+            rx.match(
+                kind,
+                ("home", home.component()),
+                ("section", section.component()),
+                ("article", article.component()),
+                message.component(),
+            ),
+            tab_index=-1,
+            custom_attrs={"id": "portal-main"},
+        ),
+        site_footer(),
+        announcer(),
+    )
+
+
+def meta() -> list[rx.Component]:
+    """Return the head's elements beside title and description, from the page's own `Head`."""
+    return [
+        rx.cond(head.canonical, rx.el.link(rel="canonical", href=head.canonical)),
+        rx.cond(head.robots, rx.el.meta(name="robots", content=head.robots)),
+        rx.el.meta(custom_attrs={"property": "og:title"}, content=head.title),
+        rx.el.meta(custom_attrs={"property": "og:type"}, content=head.kind),
+        rx.cond(head.canonical, rx.el.meta(custom_attrs={"property": "og:url"}, content=head.canonical)),
+        rx.cond(head.image, rx.el.meta(custom_attrs={"property": "og:image"}, content=head.image)),
+    ]

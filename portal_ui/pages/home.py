@@ -1,0 +1,37 @@
+"""The home page: the latest articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import reflex as rx
+
+from portal_ui.components.listing import cards, pagination
+from portal_ui.components.view import PageView, texts
+from portal_ui.pages.listing import listing
+
+if TYPE_CHECKING:
+    from portal_ui.content.model import Page, Summary
+    from portal_ui.pages.edition import Edition
+
+
+def component() -> rx.Component:
+    """Return what the home page shows."""
+    return rx.el.div(rx.el.h1(texts.latest), cards(), pagination(), class_name="listing reading")
+
+
+def view(edition: Edition, page: Page[Summary]) -> PageView:
+    """Return the home page with a page of the latest articles."""
+
+    def href(number: int) -> str:
+        return edition.href("/") + (f"?page={number}" if number > 1 else "")
+
+    position = f"?page={page.number}" if page.number > 1 else ""
+    return PageView(
+        kind="home",
+        lang=edition.lang,
+        texts=edition.texts,
+        portal=edition.portal("/"),
+        head=edition.head("", "/" + position),
+        listing=listing(edition, edition.texts.latest, "", page, href),
+    )

@@ -1,0 +1,55 @@
+"""The pages that say what happened: not found, unavailable, gone wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portal_ui.components.message import message_component
+from portal_ui.components.view import Link, Message, PageView
+
+if TYPE_CHECKING:
+    import reflex as rx
+
+    from portal_ui.pages.edition import Edition
+
+
+def component() -> rx.Component:
+    """Return what a message page shows."""
+    return message_component()
+
+
+def not_found(edition: Edition) -> PageView:
+    """Return the 404 page with the sections as ways on."""
+    texts = edition.texts
+    ways = (Link(texts.home, edition.href("/")), *(edition.section_link(section) for section in edition.sections))
+    return _page(edition, Message(texts.not_found, texts.not_found_hint, ways, "", ()))
+
+
+def unavailable(edition: Edition, readable: tuple[Link, ...] = ()) -> PageView:
+    """Return the 503 page; `readable` are the articles that can be read all the same."""
+    texts = edition.texts
+    return _page(edition, _trouble(edition, texts.unavailable, texts.unavailable_hint, readable))
+
+
+def gone_wrong(edition: Edition, readable: tuple[Link, ...] = ()) -> PageView:
+    """Return the page for our own faults and for a backend that lies or refuses (500, 502)."""
+    texts = edition.texts
+    return _page(edition, _trouble(edition, texts.gone_wrong, texts.gone_wrong_hint, readable))
+
+
+def _trouble(edition: Edition, title: str, text: str, readable: tuple[Link, ...]) -> Message:
+    texts = edition.texts
+    # An empty reference is the page itself: following it asks for the same address once more.
+    ways = (Link(texts.try_again, ""), Link(texts.home, edition.href("/")))
+    return Message(title, text, ways, texts.still_readable if readable else "", readable)
+
+
+def _page(edition: Edition, message: Message) -> PageView:
+    return PageView(
+        kind="message",
+        lang=edition.lang,
+        texts=edition.texts,
+        portal=edition.portal("/"),
+        head=edition.head(message.title, "", robots="noindex"),
+        message=message,
+    )

@@ -1,0 +1,43 @@
+"""A section's listing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import reflex as rx
+
+from portal_ui.components.listing import cards, pagination
+from portal_ui.components.view import PageView
+from portal_ui.components.view import listing as shown
+from portal_ui.pages.listing import listing
+
+if TYPE_CHECKING:
+    from portal_ui.content.model import Page, Section, Summary
+    from portal_ui.pages.edition import Edition
+
+
+def component() -> rx.Component:
+    """Return what a section's page shows."""
+    return rx.el.div(
+        rx.el.h1(shown.title),
+        rx.cond(shown.description, rx.el.p(shown.description, class_name="lead")),
+        cards(),
+        pagination(),
+        class_name="listing reading",
+    )
+
+
+def view(edition: Edition, section: Section, page: Page[Summary]) -> PageView:
+    """Return a page of a section's articles."""
+    path = f"/sections/{section.slug}"
+    position = f"?page={page.number}" if page.number > 1 else ""
+    return PageView(
+        kind="section",
+        lang=edition.lang,
+        texts=edition.texts,
+        portal=edition.portal(path + position, section.slug),
+        head=edition.head(section.title, path + position, description=section.description),
+        listing=listing(
+            edition, section.title, section.description, page, lambda number: edition.section_href(section.slug, number)
+        ),
+    )

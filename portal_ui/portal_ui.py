@@ -1,0 +1,13 @@
+"""The Reflex app: one component tree for every page, rendered on the server and hydrated in the browser."""
+
+import reflex as rx
+
+from portal_ui.pages import frame
+
+app = rx.App(html_lang="vi", toaster=None, enable_state=False, stylesheets=["fonts.css", "portal.css"])
+
+# React Router's splat does not match the empty path, so the home page needs a route of its own.
+for route in ("/", "/[[...splat]]"):
+    app.add_page(
+        frame.page, route=route, title=frame.TITLE, description=frame.DESCRIPTION, image="", meta=frame.meta()
+    )

@@ -1,0 +1,1 @@
+"""The web server: routes, the page renderer and its supervision, caching, headers, files."""

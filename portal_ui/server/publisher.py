@@ -1,0 +1,196 @@
+"""The publisher: from an address to a finished page, by way of backend, view, renderer and cache."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import re
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from portal_ui.backends.catalogue import read_article
+from portal_ui.components.view import Link, PageView
+from portal_ui.content.model import Query, Site
+from portal_ui.content.protocol import BackendDown, BackendError
+from portal_ui.locales import LOCALES
+from portal_ui.pages import article, home, message, section
+from portal_ui.pages.edition import Edition
+from portal_ui.server.page_cache import CachedPage, PageCache, finished
+from portal_ui.server.renderer.renderer import Renderer, RendererDown
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from portal_ui.config import Config
+    from portal_ui.content.model import Section
+    from portal_ui.content.protocol import Backend
+
+log = logging.getLogger(__name__)
+
+PAGE_SIZE = 12
+RETRY_AFTER = 30
+READABLE = 8
+
+# Seen to double the time to the first paint on a slow phone: a dozen preloads compete with the text.
+_PRELOADS = re.compile(r'<link rel="modulepreload"[^>]*>')
+_HTML_LANG = re.compile(r'<html lang="[^"]*"')
+
+
+class Publisher:
+    """Makes the pages of one portal, in every language of the interface.
+
+    `script` is the reading script, run in every page before its first paint.
+    """
+
+    def __init__(self, config: Config, backend: Backend, renderer: Renderer, script: str) -> None:
+        self.cache = PageCache()
+        self._config = config
+        self._backend = backend
+        self._renderer = renderer
+        self._script = script
+        self._site = Site(title="")
+        self._sections: tuple[Section, ...] = ()
+        self._fallbacks: dict[tuple[str, bool], CachedPage] = {}
+
+    async def prepare(self) -> tuple[str, ...]:
+        """Render the pages of last resort, for each language, and return their documents.
+
+        Raises `RendererDown`. A backend that is down now does not keep the portal from starting.
+        """
+        try:
+            await self._edition(self._config.locale)
+        except BackendError as error:
+            log.error("backend %s: %s", self._config.backend.partition(":")[0], error)
+        documents: list[str] = []
+        for lang in LOCALES:
+            for root in (True, False):
+                view = message.unavailable(self._known_edition(lang))
+                document = await self._document(view, root=root)
+                documents.append(document)
+                self._fallbacks[lang, root] = _trouble(503, document, view)
+        return tuple(documents)
+
+    async def home(self, lang: str, number: int) -> CachedPage:
+        """Return a page of the latest articles."""
+
+        async def make() -> CachedPage:
+            edition = await self._edition(lang)
+            page = await self._backend.list(Query(page=number, size=PAGE_SIZE))
+            if number > 1 and not page.items:
+                return await self.not_found(lang)
+            return await self._page(home.view(edition, page), edition.href("/"), root=edition.href("/") == "/")
+
+        return await self._get((lang, "home", number), lang, make, root=lang == self._config.locale)
+
+    async def section(self, lang: str, slug: str, number: int) -> CachedPage:
+        """Return a page of a section's articles."""
+
+        async def make() -> CachedPage:
+            edition = await self._edition(lang)
+            found = next((part for part in edition.sections if part.slug == slug), None)
+            if found is None:
+                return await self.not_found(lang)
+            page = await self._backend.list(Query(page=number, size=PAGE_SIZE, section=slug))
+            if number > 1 and not page.items:
+                return await self.not_found(lang)
+            return await self._page(section.view(edition, found, page), edition.section_href(slug, number))
+
+        return await self._get((lang, "section", slug, number), lang, make)
+
+    async def article(self, lang: str, slug: str) -> CachedPage:
+        """Return an article's page."""
+
+        async def make() -> CachedPage:
+            edition = await self._edition(lang)
+            found = await read_article(self._backend, slug, edition.texts, edition.article_href)
+            if found is None:
+                return await self.not_found(lang)
+            return await self._page(article.view(edition, *found), edition.article_href(slug))
+
+        return await self._get((lang, "article", slug), lang, make)
+
+    async def not_found(self, lang: str) -> CachedPage:
+        """Return the 404 page, one for all addresses that lead nowhere."""
+
+        async def make() -> CachedPage:
+            view = message.not_found(self._known_edition(lang))
+            return finished(404, await self._document(view), view.head.title, "")
+
+        return await self._get((lang, "not found"), lang, make)
+
+    async def trouble(self, lang: str, error: BaseException, *, root: bool = False) -> CachedPage:
+        """Return the page that says that `error` happened, never raising anything itself."""
+        down = isinstance(error, (BackendDown, RendererDown))
+        retry_after = getattr(error, "retry_after", None) or RETRY_AFTER
+        page = message.unavailable if down else message.gone_wrong
+        try:
+            view = page(self._known_edition(lang), tuple(self._readable(lang)))
+            status = 503 if down else 502 if isinstance(error, BackendError) else 500
+            return _trouble(status, await self._document(view, root=root), view, retry_after)
+        except Exception as second:
+            log.error("the page that says so could not be made either: %s", second)
+            return self._fallbacks[lang, root]
+
+    async def close(self) -> None:
+        """Let go of pages being made, the renderer and the backend."""
+        await self.cache.close()
+        await self._renderer.close()
+        await self._backend.close()
+
+    async def _get(
+        self, key: tuple[Any, ...], lang: str, make: Callable[[], Awaitable[CachedPage]], *, root: bool = False
+    ) -> CachedPage:
+        try:
+            return await self.cache.get(key, make)
+        except asyncio.CancelledError:
+            raise
+        except (BackendError, RendererDown) as error:
+            log.warning("%s: %s: %s", "/".join(map(str, key)), type(error).__name__, error)
+            return await self.trouble(lang, error, root=root)
+        except Exception as error:
+            log.exception("%s could not be made", "/".join(map(str, key)))
+            return await self.trouble(lang, error, root=root)
+
+    async def _page(self, view: PageView, path: str, *, root: bool = False) -> CachedPage:
+        return finished(200, await self._document(view, root=root), view.head.title, path)
+
+    async def _document(self, view: PageView, *, root: bool = False) -> str:
+        # Two routes exist, and no page's HTML depends on more of its address than which of them it is.
+        html = await self._renderer.render("/" if root else "/-", asdict(view))
+        html = _HTML_LANG.sub(f'<html lang="{view.lang}"', _PRELOADS.sub("", html), count=1)
+        # At the end of the head: anywhere else React finds a node it does not know and draws all anew.
+        return html.replace("</head>", f"{data_block(view)}<script>{self._script}</script></head>", 1)
+
+    async def _edition(self, lang: str) -> Edition:
+        """Return the edition, site and sections asked of the backend now."""
+        self._site = await self._backend.site()
+        self._sections = await self._backend.sections()
+        return self._known_edition(lang)
+
+    def _known_edition(self, lang: str) -> Edition:
+        """Return the edition with the site and sections last heard of."""
+        config, site = self._config, self._site
+        known = Site(config.title or site.title, config.welcome or site.welcome, site.lang, site.url)
+        return Edition(lang, config.locale, config.site_url, config.zone, known, self._sections)
+
+    def _readable(self, lang: str) -> list[Link]:
+        """Return links to articles that the cache can still give."""
+        pages = [page for key, page in self.cache.pages() if isinstance(key, tuple) and key[:2] == (lang, "article")]
+        return [Link(page.title, page.path) for page in pages[:READABLE]]
+
+
+def data_block(view: PageView) -> str:
+    """Return the page's data for the browser, without the article's body: React keeps the one it finds."""
+    data = asdict(view)
+    if data["article"]:
+        del data["article"]["body"]
+    text = json.dumps({name: value for name, value in data.items() if value is not None}, ensure_ascii=False)
+    # So that no text can end the element (HTML, 4.12.1.3) or start what a parser takes for another script.
+    safe = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f'<script type="application/json" id="portal-data">{safe}</script>'
+
+
+def _trouble(status: int, document: str, view: PageView, retry_after: float = RETRY_AFTER) -> CachedPage:
+    headers = (("retry-after", str(int(retry_after))),) if status == 503 else ()
+    return finished(status, document, view.head.title, "", headers)

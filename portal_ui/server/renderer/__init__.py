@@ -1,0 +1,1 @@
+"""Page rendering: Reflex's own server bundle in a supervised Node process."""
