@@ -76,8 +76,9 @@ def fingerprint() -> str:
 
 
 def _inputs() -> Iterator[Path]:
-    yield from (ROOT / name for name in ("rxconfig.py", "requirements.txt"))
-    for folder in ("portal_ui", "assets", "reflex.lock"):
+    # Of the lock's two files only this one; Reflex writes the other in an order of its own.
+    yield from (ROOT / name for name in ("rxconfig.py", "requirements.txt", "reflex.lock/package-lock.json"))
+    for folder in ("portal_ui", "assets"):
         for file in (ROOT / folder).rglob("*"):
             parts = file.relative_to(ROOT).parts
             # Reflex links shared files of ours into assets/external while it builds.
@@ -91,6 +92,7 @@ def _run_reflex() -> None:
     env = os.environ | {
         "PATH": path,
         "REFLEX_TELEMETRY_ENABLED": "false",
+        "REFLEX_USE_NPM": "1",
         "npm_config_omit_lockfile_registry_resolved": "true",
     }
     command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"]

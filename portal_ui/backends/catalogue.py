@@ -45,11 +45,15 @@ async def read_article(
     targets = {url: slug for url in links(article.html, article.address) if (slug := await backend.resolve(url))}
     context = Context(
         link=lambda url: article_href(targets[url]) if url in targets else None,
-        image_size=backend.image_size if isinstance(backend, MediaFolder) else lambda url: None,
-        table_label=texts.table,
-        embed_label=lambda host: texts.embedded.format(host=host),
+        image_size=backend.image_size if isinstance(backend, MediaFolder) else _unknown_size,
+        table_label=lambda number: texts.table.format(number=number),
+        embed_label=lambda title, host: texts.embedded.format(title=title or host, host=host),
     )
     return article, clean(article.html, address=article.address, lang=article.summary.lang, context=context)
+
+
+def _unknown_size(url: str) -> None:
+    del url
 
 
 def links(html: str, address: str) -> frozenset[str]:

@@ -1,0 +1,53 @@
+# Everything a newcomer needs: `make run` serves the sample portal, `make test` runs every test.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run build dev test lint bench clean
+
+run: $(VENV)/runtime
+	@$(BIN)/python -m portal_ui build
+	@exec $(BIN)/python -m portal_ui serve
+
+build: $(VENV)/runtime
+	@$(BIN)/python -m portal_ui build
+
+# Builds again and serves anew whenever a file of ours changes.
+dev: $(VENV)/runtime
+	@exec $(BIN)/watchfiles "$(BIN)/python -m portal_ui serve --build" portal_ui assets rxconfig.py
+
+test: $(VENV)/tests build
+	@tests/browser/ensure_chromium.sh
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/tests
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && echo "ruff: clean"
+	@$(BIN)/basedpyright --level error
+
+bench: $(VENV)/tests build
+	@$(BIN)/python -m tests.bench
+
+$(VENV)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3.11"; exit 1; }
+	@touch Makefile.writable 2>/dev/null && rm -f Makefile.writable \
+	  || { echo "There is no permission to write in $(CURDIR)."; exit 1; }
+	@echo "Making the virtual environment ..."
+	@$(PYTHON) -m venv $(VENV) \
+	  || { echo "Python's venv module is missing; on Debian: apt install python3-venv"; exit 1; }
+	@touch $@
+
+$(VENV)/runtime: $(VENV)/python requirements.txt
+	@echo "Installing what requirements.txt pins (a minute the first time) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/tests: $(VENV)/runtime tests/requirements.txt
+	@echo "Installing what the tests need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .web .cache assets/external
