@@ -6,7 +6,7 @@ import errno
 import threading
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from alembic import command
 from alembic.config import Config
@@ -19,6 +19,8 @@ from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, SQLAlchemyE
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+
+Use = Literal["reading", "writing"]
 
 WAIT_SECONDS = 5
 """How long a call waits for a lock, a connection or an answer before the store counts as resting."""
@@ -38,18 +40,19 @@ def is_outage(error: Exception) -> bool:
 
 
 class Database:
-    """The engine of one database, which need not exist yet, and may go and come back.
+    """One database, which need not exist yet, and may go and come back.
 
-    `url` is `sqlite:///PATH` (three slashes and a relative path, four and an absolute one) or `postgresql://...`.
-    Raises `ValueError` for any other; never connects by itself.
+    `url` is `sqlite:///PATH` (three slashes and a relative path, four and an absolute one) or `postgresql://...`;
+    `connections` is how many calls may be in it at once.
+    Raises `ValueError` for any other URL; never connects by itself.
     """
 
     def __init__(self, url: str, connections: int) -> None:
-        self._url = _known(url)
-        self._file = Path(self._url.database or "") if self._url.get_backend_name() == "sqlite" else None
-        self._engine = _sqlite(self._url) if self._file else _postgresql(self._url, connections)
+        known = _known(url)
+        self._file = Path(known.database or "") if known.get_backend_name() == "sqlite" else None
+        self._engine = _sqlite(known) if self._file else _postgresql(known, connections)
         self._checking = threading.Lock()
-        self._checked: tuple[int, int] | None = None
+        self._trusted: dict[Use, tuple[int, int]] = {}
         self._opened = False
 
     @property
@@ -64,10 +67,8 @@ class Database:
         Raises `OSError` where a file that was open before is gone: a new one in its place would hide the loss, and
         the old may come back. Raises what the driver or a migration raises.
         """
-        with self._doubting():
-            self._check()
-            with self._engine.connect() as connection:
-                yield connection
+        with self._checked("reading"), self._engine.connect() as connection:
+            yield connection
 
     @contextmanager
     def writing(self) -> Generator[Connection]:
@@ -75,36 +76,36 @@ class Database:
 
         Raises as `reading` does.
         """
-        with self._doubting():
-            self._check()
-            with _transaction(self._engine) as connection:
-                yield connection
+        with self._checked("writing"), _transaction(self._engine) as connection:
+            yield connection
 
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
 
     @contextmanager
-    def _doubting(self) -> Generator[None]:
-        """After an outage, let go of the connections, which may never heal, and check the schema anew."""
+    def _checked(self, use: Use) -> Generator[None]:
+        """See that the database is there and its schema up to date; after an outage in the block, do so anew.
+
+        Each use is trusted for itself: a connection that a reader opened while a SQLite file was read-only or full
+        stays so, and would be the next writer's.
+        """
         try:
+            if self._identity() != self._trusted.get(use):
+                self._check(use)
             yield
         except Exception as error:
             if is_outage(error):
-                self._checked = None
-                self._engine.dispose()
+                self._trusted.pop(use, None)
             raise
 
-    def _check(self) -> None:
-        """See that the database is there and its schema up to date."""
-        if self._identity() == self._checked:
-            return
+    def _check(self, use: Use) -> None:
         with self._checking:
-            if self._identity() != self._checked:
-                # Connections to a file that was replaced go on with the old one, which nobody else sees.
+            if self._identity() != self._trusted.get(use):
+                # The open connections may never heal, or go on with a file that was replaced and nobody else sees.
                 self._engine.dispose()
                 _upgrade(self._engine)
-                self._checked = self._identity()
+                self._trusted[use] = self._identity()
                 self._opened = True
 
     def _identity(self) -> tuple[int, int]:

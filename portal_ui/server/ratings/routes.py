@@ -67,7 +67,7 @@ class _Refusal(Exception):
 
 @dataclass(frozen=True)
 class Ratings:
-    """What the rating needs of the rest of the server.
+    """What the rating needs of the rest of the server; `dataclasses.replace` gives another language its own `render`.
 
     `site_url` is the portal's public origin, `secret` the bytes under which cookies and votes are hashed.
     `rating_of` says whether the article can be rated, `None` if there is no such article; what it raises goes on to
@@ -85,12 +85,13 @@ class Ratings:
     on_change: Callable[[str], Awaitable[None]]
     rate_limit: RateLimit = field(default_factory=RateLimit)
 
-    def routes(self) -> list[Route]:
-        """Return the routes, to be mounted wherever `/articles/{slug}` is."""
+    def routes(self, prefix: str = "") -> list[Route]:
+        """Return the routes below `prefix`, which is what goes before `/articles/{slug}`."""
+        rating = f"{prefix}/articles/{{slug}}/rating"
         return [
-            Route("/articles/{slug}/rating", self._show, methods=["GET"]),
-            Route("/articles/{slug}/rating", self._vote, methods=["POST"]),
-            Route("/articles/{slug}/rating/withdraw", self._withdraw, methods=["POST"]),
+            Route(rating, self._show, methods=["GET"]),
+            Route(rating, self._vote, methods=["POST"]),
+            Route(f"{rating}/withdraw", self._withdraw, methods=["POST"]),
         ]
 
     async def _show(self, request: Request) -> Response:
