@@ -167,7 +167,7 @@ class Fields:
 
     def _node(self, name: str) -> yaml.Node | None:
         node = self._nodes.get(name)
-        if isinstance(node, yaml.ScalarNode) and node.style is None and node.value in _NULLS:
+        if isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULLS:
             return None
         return node
 
