@@ -30,4 +30,4 @@ def _host(url: str) -> str | None:
         parts = urlsplit(url)
     except ValueError:
         return None
-    return parts.netloc.lower() if parts.scheme in ("http", "https") else None
+    return parts.netloc.lower() if parts.scheme in ("http", "https") and parts.netloc else None
