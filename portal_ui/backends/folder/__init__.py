@@ -2,7 +2,8 @@
 
 Layout
     - `*.md` is an article, at the root or in a folder; a folder is a section, a folder in it a section under it.
-      Names that begin with `.` are not looked at; `*.md` files whose names begin with `_` are not articles.
+      Names that begin with `.` are not looked at, links to folders and links that lead out are not followed, and
+      `*.md` files whose names begin with `_` are not articles.
     - `_section.md` in a folder: front matter `title`, `description`, `order` (a whole number, smaller first), `slug`.
       Without it the section is named after its folder; its slug is made of the folders' names.
     - `_site.md` at the root: front matter `title`, `welcome`, `lang`.
@@ -17,7 +18,8 @@ Front matter of an article
     - `slug`: the article's address, instead of the file name.
     - `cover`: a file or URL, or `{src, alt, caption}`. `audio`: a file or URL.
     - `attachments`: a list of files or `{file, title}`.
-    - `draft`: `true` keeps it from every reader. `rating`: `false` takes no votes.
+    - `draft`: `true` keeps it from every reader, and so does a value that is neither yes nor no.
+    - `rating`: `false` takes no votes.
 
 Files are named from the article's folder, or from the root with a leading `/`. What is wrong with a file costs only
 that file or field and is said once in the log, with file, line and cause.

@@ -17,12 +17,11 @@ if TYPE_CHECKING:
 
     from portal_ui.backends.folder.document import Document
 
-_HEADING = re.compile(r"# +(.+?)[ #]*(?:\{[^{}]*\}\s*)?")
 _MARKS = re.compile(r"(\*\*|__|[*`])(.+?)\1")
-_IMAGE = re.compile(
-    r"!\[[^\]]*\]\("
-    r"(?:<([^<>]+)>|((?:[^()<>\"']|\([^()]*\))+?))"  # the address: in <>, or with balanced brackets only
-    r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+_IMAGE = re.compile(  # every length is bounded, so that no file can make the search take long
+    r"!\[[^\]]{0,999}\]\("
+    r"(?:<([^<>]{1,999})>|((?:[^()<>\"']|\([^()]{0,99}\)){1,999}?))"  # the address: in <>, or with balanced brackets
+    r"(?:\s{1,9}(?:\"[^\"]{0,999}\"|'[^']{0,999}'))?\s{0,9}\)"
 )
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/(?!media/)|#")
 
@@ -85,8 +84,12 @@ def _first_heading(text: Document) -> tuple[int, str]:
 
 
 def _heading(line: str) -> str:
-    found = _HEADING.fullmatch(line)
-    return _MARKS.sub(r"\2", found[1]).strip() if found else ""
+    if not line.startswith("# "):
+        return ""
+    text = line[2:].strip()
+    if text.endswith("}"):
+        text = text.rpartition("{")[0].rstrip()
+    return _MARKS.sub(r"\2", text.rstrip("#").rstrip())
 
 
 def _images(text: Document) -> tuple[Reference, ...]:

@@ -238,6 +238,8 @@ def parse(head: str, zone: ZoneInfo) -> tuple[FrontMatter, list[Remark]]:
 def parse_moment(text: str, zone: ZoneInfo) -> datetime:
     """Return the time that ISO 8601 `text` names, in `zone` if it names no offset. Raises `ValueError`."""
     moment = datetime.fromisoformat(text)
+    if moment.year in (datetime.min.year, datetime.max.year):  # another zone may have no name for it
+        raise ValueError(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 

@@ -62,15 +62,16 @@ class Index:
     def catalog(self) -> Catalog:
         """Return the folder as last seen. Raises `BackendDown` while it is missing or cannot be read."""
         self._require_root()
-        if self._catalog is None:
+        catalog, failure = self._catalog, self._failure
+        if catalog is None:
             with self._scanning:
                 return self._catalog or self._scan()
         if self._clock() >= self._due and self._scanning.acquire(blocking=False):
             self._thread = Thread(target=self._scan_again, name="folder-scan", daemon=True)
             self._thread.start()
-        if self._failure:
-            raise BackendDown(self._failure)
-        return self._catalog
+        if failure:
+            raise BackendDown(failure)
+        return catalog
 
     def settle(self) -> None:
         """Wait for a scan that is under way."""
@@ -101,12 +102,14 @@ class Index:
         started = self._clock()
         try:
             tree = scan.walk(self._root)
+            unread = any(known.stamp is None for known in self._known.values())
+            unchanged = tree == self._tree and not unread
         except OSError as error:
             raise BackendDown(f"folder {self._root} cannot be read: {error.strerror}") from error
         finally:
-            self._due = self._clock() + max(LEAST_REST, REST_PER_SCAN * (self._clock() - started))
-        unread = any(known.stamp is None for known in self._known.values())
-        if self._catalog is None or unread or tree != self._tree:
+            ended = self._clock()
+            self._due = ended + max(LEAST_REST, REST_PER_SCAN * (ended - started))
+        if self._catalog is None or not unchanged:
             self._known = {path: self._look(path, stamp) for path, stamp in tree.texts.items()}
             self._catalog = self._assemble(tree)
             self._tree = tree

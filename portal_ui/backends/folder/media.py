@@ -62,7 +62,7 @@ _RASTER_FORMATS: Final = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 _EXIF_ORIENTATION = 0x0112
 _EXIF_TURNED = frozenset({5, 6, 7, 8})  # a quarter turn: width and height change places
 _SVG_HEAD = 64 * 1024
-_SVG_TAG = re.compile(r"<svg\b[^>]*>", re.DOTALL)
+_SVG_TAG = re.compile(r"<svg\b[^>]{0,4096}>")
 _SVG_NUMBER = r"\s*(\d+(?:\.\d+)?)"
 _SVG_LENGTH = r"\s%s=[\"']" + _SVG_NUMBER + r"(?:px)?\s*[\"']"
 _SVG_WIDTH = re.compile(_SVG_LENGTH % "width")

@@ -9,7 +9,7 @@ from datetime import date
 
 _TONE_MARKS = re.compile("[\u0300-\u036f]+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+(.*))?", re.DOTALL)
+_DATED = re.compile(r"([12]\d{3}-\d{2}-\d{2})(?:[-_ ]+(.*))?", re.DOTALL)
 
 
 def slugify(text: str) -> str:

@@ -89,6 +89,7 @@ def test_what_fields_mean(head: str, expected: FrontMatter) -> None:
         ("lead: [a]", "lead: text expected"),
         ("date: yesterday", "date: an ISO 8601 date expected, as in 2026-05-01 or 2026-05-01T08:00"),
         ("date: 2026-02-30", "date: an ISO 8601 date expected, as in 2026-05-01 or 2026-05-01T08:00"),
+        ("date: 0001-01-01", "date: an ISO 8601 date expected, as in 2026-05-01 or 2026-05-01T08:00"),
         ("updated: {a: b}", "updated: text expected"),
         ("tags: 5", "tags: a list expected"),
         ("tags: {a: b}", "tags: a list expected"),
