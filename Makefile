@@ -18,7 +18,7 @@ dev: $(VENV)/runtime
 	@exec $(BIN)/watchfiles "$(BIN)/python -m portal_ui serve --build" portal_ui assets rxconfig.py
 
 test: $(VENV)/tests build
-	@tests/browser/ensure_chromium.sh
+	@$(BIN)/python -m tests.browser.chromium
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m pytest
 

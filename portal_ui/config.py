@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -105,10 +105,10 @@ def _file_settings(file: Path) -> dict[str, Any]:
         raise ConfigError(f"{file} is not valid TOML: {error}") from None
     if unknown := sorted(set(tables) - {"portal", "backend"}):
         raise ConfigError(f"{file} has an unknown table or key: {', '.join(unknown)}; settings stand under [portal]")
-    portal = tables.get("portal", {})
+    portal: Any = tables.get("portal", {})
     if not isinstance(portal, dict):
         raise ConfigError(f"{file}: [portal] must be a table")
-    return portal
+    return cast("dict[str, Any]", portal)
 
 
 def _sentence(problem: Any) -> str:

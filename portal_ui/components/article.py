@@ -6,7 +6,7 @@ import reflex as rx
 
 from portal_ui.components.link import link, view_link
 from portal_ui.components.moment import moment
-from portal_ui.components.view import article, texts
+from portal_ui.components.view import article, labels
 
 
 def article_component() -> rx.Component:
@@ -20,7 +20,7 @@ def article_component() -> rx.Component:
         ),
         rx.cond(article.lead, rx.el.p(article.lead, class_name="lead")),
         rx.cond(article.cover.src, cover()),
-        rx.cond(article.withheld, withheld(), rx.html(article.body, class_name="reading-body")),
+        rx.cond(article.withheld, withheld(), rx.html(article.body, class_name="body")),
         rx.cond(article.files.length() > 0, files()),
         article_footer(),
         lang=article.lang,
@@ -33,8 +33,8 @@ def dates() -> rx.Component:
     return rx.cond(
         article.published.iso,
         rx.el.p(
-            rx.el.span(texts.published, " ", moment(article.published)),
-            rx.cond(article.updated.iso, rx.el.span(texts.updated, " ", moment(article.updated))),
+            rx.el.span(labels.published, " ", moment(article.published)),
+            rx.cond(article.updated.iso, rx.el.span(labels.updated, " ", moment(article.updated))),
             class_name="dates",
         ),
     )
@@ -45,9 +45,12 @@ def cover() -> rx.Component:
     image = rx.el.img(
         src=article.cover.src,
         alt=article.cover.alt,
-        width=rx.cond(article.cover.width, article.cover.width, rx.Var("undefined")),
-        height=rx.cond(article.cover.height, article.cover.height, rx.Var("undefined")),
-        custom_attrs={"fetchPriority": "high"},
+        # As plain attributes: Reflex makes an inline style of the properties of these names.
+        custom_attrs={
+            "width": rx.cond(article.cover.width, article.cover.width, rx.Var("undefined")),
+            "height": rx.cond(article.cover.height, article.cover.height, rx.Var("undefined")),
+            "fetchPriority": "high",
+        },
     )
     return rx.el.figure(
         image, rx.cond(article.cover.caption, rx.el.figcaption(article.cover.caption)), class_name="cover"
@@ -58,7 +61,7 @@ def withheld() -> rx.Component:
     """Return what stands in place of a text that only some may read."""
     return rx.el.div(
         rx.el.p(article.withheld),
-        rx.cond(article.original, rx.el.p(link(texts.original, href=article.original, rel="external"))),
+        rx.cond(article.original, rx.el.p(link(labels.original, href=article.original, rel="external"))),
         class_name="notice",
     )
 
@@ -66,7 +69,7 @@ def withheld() -> rx.Component:
 def files() -> rx.Component:
     """Return the attachments with their types and sizes."""
     return rx.el.section(
-        rx.el.h2(texts.attachments),
+        rx.el.h2(labels.attachments),
         rx.el.ul(
             rx.foreach(
                 article.files,
@@ -82,12 +85,12 @@ def files() -> rx.Component:
 def article_footer() -> rx.Component:
     """Return the byline, the source and the keywords."""
     return rx.el.footer(
-        rx.cond(article.byline, rx.el.p(texts.author, ": ", article.byline, class_name="byline")),
-        rx.cond(article.source, rx.el.p(texts.source, ": ", article.source, class_name="source")),
+        rx.cond(article.byline, rx.el.p(labels.author, ": ", article.byline, class_name="byline")),
+        rx.cond(article.source, rx.el.p(labels.source, ": ", article.source, class_name="source")),
         rx.cond(
             article.tags.length() > 0,
             rx.el.div(
-                rx.el.span(texts.tags, ":"),
+                rx.el.span(labels.tags, ":"),
                 rx.el.ul(rx.foreach(article.tags, rx.el.li)),
                 class_name="tags",
             ),

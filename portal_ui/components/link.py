@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import reflex as rx
-from reflex.vars.object import ObjectVar
 from reflex_components_core.el.elements.inline import A
+
+from portal_ui.components.view import Shown
 
 
 def link(*children: Any, **props: Any) -> rx.Component:
@@ -18,7 +19,7 @@ def link(*children: Any, **props: Any) -> rx.Component:
     return A.create(*children, **props)
 
 
-def view_link(target: ObjectVar[Any], **props: Any) -> rx.Component:
+def view_link(target: Shown, **props: Any) -> rx.Component:
     """Return the link for a `Link` Var, marked as current where it is."""
     return link(
         target.title,

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import reflex as rx
-from reflex.vars.object import ObjectVar
 
 from portal_ui.components.link import link, view_link
 from portal_ui.components.moment import moment
-from portal_ui.components.view import listing, texts
+from portal_ui.components.view import Shown, labels, listing
 
 
 def cards() -> rx.Component:
@@ -17,11 +14,11 @@ def cards() -> rx.Component:
     return rx.cond(
         listing.cards.length() > 0,
         rx.el.ul(rx.foreach(listing.cards, card), class_name="cards"),
-        rx.el.div(rx.el.p(texts.no_articles), rx.el.p(texts.no_articles_hint), class_name="notice"),
+        rx.el.div(rx.el.p(labels.no_articles), rx.el.p(labels.no_articles_hint), class_name="notice"),
     )
 
 
-def card(item: ObjectVar[Any]) -> rx.Component:
+def card(item: Shown) -> rx.Component:
     """Return one article of a listing."""
     return rx.el.li(
         rx.el.article(
@@ -45,7 +42,7 @@ def pagination() -> rx.Component:
             rx.cond(listing.newer.href, link(listing.newer.title, href=listing.newer.href, rel="prev")),
             rx.el.span(listing.position),
             rx.cond(listing.older.href, link(listing.older.title, href=listing.older.href, rel="next")),
-            custom_attrs={"aria-label": texts.pages},
+            custom_attrs={"aria-label": labels.pages},
             class_name="pagination",
         ),
     )

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import reflex as rx
-from reflex.vars.object import ObjectVar
 
 from portal_ui.components.link import view_link
-from portal_ui.components.view import message
+from portal_ui.components.view import Shown, message
 
 
 def message_component() -> rx.Component:
@@ -22,6 +19,6 @@ def message_component() -> rx.Component:
     )
 
 
-def ways(links: ObjectVar[Any]) -> rx.Component:
+def ways(links: Shown) -> rx.Component:
     """Return a list of links."""
     return rx.el.ul(rx.foreach(links, lambda item: rx.el.li(view_link(item))))

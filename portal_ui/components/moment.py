@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import reflex as rx
-from reflex.vars.object import ObjectVar
+
+from portal_ui.components.view import Shown
 
 
-def moment(value: ObjectVar[Any]) -> rx.Component:
+def moment(value: Shown) -> rx.Component:
     """Return the `<time>` of a `Moment` Var."""
     return rx.el.time(value.text, date_time=value.iso)

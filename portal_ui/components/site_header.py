@@ -5,13 +5,13 @@ from __future__ import annotations
 import reflex as rx
 
 from portal_ui.components.link import link, view_link
-from portal_ui.components.view import lang, portal, texts
+from portal_ui.components.view import labels, lang, portal
 from portal_ui.reading.controls import clock
 
 
 def skip_link() -> rx.Component:
     """Return the link past header and controls, the first thing the Tab key reaches."""
-    return link(texts.skip_to_content, href="#portal-main", class_name="skip-link")
+    return link(labels.skip_to_content, href="#portal-main", class_name="skip-link")
 
 
 def site_header() -> rx.Component:
@@ -29,7 +29,7 @@ def languages() -> rx.Component:
     """Return the links to this page in the interface's other languages."""
     return rx.el.nav(
         rx.el.ul(rx.foreach(portal.languages, lambda item: rx.el.li(view_link(item, href_lang=item.lang)))),
-        custom_attrs={"aria-label": texts.switch_language},
+        custom_attrs={"aria-label": labels.switch_language},
         class_name="languages",
     )
 
@@ -38,6 +38,6 @@ def menu() -> rx.Component:
     """Return the menu of sections, the current one marked."""
     return rx.el.nav(
         rx.el.ul(rx.foreach(portal.menu, lambda item: rx.el.li(view_link(item)))),
-        custom_attrs={"aria-label": texts.menu},
+        custom_attrs={"aria-label": labels.menu},
         class_name="menu",
     )

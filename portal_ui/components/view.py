@@ -7,14 +7,13 @@ the reader or the browser. A value that is missing is an empty string, an empty 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import reflex as rx
 from reflex.vars import VarData
 from reflex.vars.base import Var
-from reflex.vars.object import ObjectVar
 
-from portal_ui.locales import Texts
+from portal_ui.locales import Labels
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,7 @@ class PageView:
 
     kind: str
     lang: str
-    texts: Texts
+    labels: Labels
     portal: Portal
     head: Head
     listing: Listing | None = None
@@ -148,20 +147,22 @@ class PageView:
     message: Message | None = None
 
 
-V = TypeVar("V")
-
 _PAGE_JS = rx.asset("page.js", shared=True)
 
 
-def page_var(name: str, kind: type[V]) -> ObjectVar[Any]:
-    """Return the Var of a field of the page's `PageView`: attributes of `kind` can be read from it."""
+Shown = Any
+"""A Var of one of the classes above. Reflex checks each attribute read from it against the class, at build time."""
+
+
+def page_var(name: str, kind: type) -> Shown:
+    """Return the Var of a field of the page's `PageView`, whose values are of the class `kind`."""
     data = VarData(imports={f"$/public{_PAGE_JS}": ["usePage"]}, hooks={"const page = usePage();": None})
-    return cast("ObjectVar[Any]", Var(_js_expr=f"page.{name}", _var_type=kind, _var_data=data).guess_type())
+    return Var(_js_expr=f"page.{name}", _var_type=kind, _var_data=data).guess_type()
 
 
 kind = page_var("kind", str)
 lang = page_var("lang", str)
-texts = page_var("texts", Texts)
+labels = page_var("labels", Labels)
 portal = page_var("portal", Portal)
 head = page_var("head", Head)
 listing = page_var("listing", Listing)

@@ -1,4 +1,4 @@
-"""The interface's texts: one TOML file a language, every text of which `Texts` names.
+"""The interface's texts: one TOML file a language, every text of which `Texts` and `Labels` name.
 
 Adding a language is adding a file; a text that is missing or unknown fails at import, by name.
 """
@@ -11,49 +11,26 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
-class Texts:
-    """Every text of the interface, in one language. `{name}` marks what is filled in."""
+class Labels:
+    """The texts that stand on pages as they are; they travel with each page, so that hydration finds the same."""
 
-    language: str
-    switch_language: str
-    date_time: str
-    date: str
     skip_to_content: str
-    welcome: str
-    sample_title: str
-    home: str
-    sections: str
+    switch_language: str
     menu: str
+    footer: str
     latest: str
     no_articles: str
     no_articles_hint: str
-    read: str
-    page_of: str
-    page: str
     pages: str
-    newer: str
-    older: str
     published: str
     updated: str
     author: str
     source: str
     tags: str
     attachments: str
-    withheld: str
     original: str
-    not_found: str
-    not_found_hint: str
-    unavailable: str
-    unavailable_hint: str
-    gone_wrong: str
-    gone_wrong_hint: str
-    still_readable: str
-    try_again: str
-    table: str
-    embedded: str
-    footer: str
-    zoom_hint: str
     controls: str
+    zoom_hint: str
     size_smaller: str
     size_smaller_help: str
     size_reset: str
@@ -64,18 +41,47 @@ class Texts:
     contrast_more_help: str
     contrast_less: str
     contrast_less_help: str
+    contrast_names: str
+    contrast_void: str
     say_size: str
     say_size_max: str
     say_size_min: str
     say_contrast: str
     say_contrast_max: str
     say_contrast_min: str
-    contrast_void: str
-    contrast_names: str
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Every text of the interface in one language. `{name}` marks what is filled in; dates are CLDR patterns."""
+
+    labels: Labels
+    language: str
+    date_time: str
+    date: str
+    sample_title: str
+    welcome: str
+    home: str
+    page: str
+    page_of: str
+    newer: str
+    older: str
+    withheld: str
+    not_found: str
+    not_found_hint: str
+    unavailable: str
+    unavailable_hint: str
+    gone_wrong: str
+    gone_wrong_hint: str
+    still_readable: str
+    try_again: str
+    table: str
+    embedded: str
 
 
 def _load(file: Path) -> Texts:
-    return Texts(**tomllib.loads(file.read_text("utf-8")))
+    texts = tomllib.loads(file.read_text("utf-8"))
+    return Texts(labels=Labels(**texts.pop("labels")), **texts)
 
 
 LOCALES: dict[str, Texts] = {file.stem: _load(file) for file in sorted(Path(__file__).parent.glob("*.toml"))}

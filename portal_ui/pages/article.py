@@ -33,7 +33,7 @@ def view(edition: Edition, article: Article, body: CleanBody) -> PageView:
     return PageView(
         kind="article",
         lang=edition.lang,
-        texts=edition.texts,
+        labels=edition.texts.labels,
         portal=edition.portal(path, section),
         head=edition.head(summary.title, path, description=summary.lead, kind="article", image=cover.src),
         article=ArticleView(

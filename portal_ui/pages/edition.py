@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from babel.dates import format_datetime
 
@@ -92,7 +92,7 @@ class Edition:
             description=description or self.site.welcome,
             canonical=self.origin + self.href(path) if path else "",
             kind=kind,
-            image=self.origin + image if image.startswith("/") else image,
+            image=urljoin(self.origin, image or "/icon.png"),
             robots=robots,
         )
 

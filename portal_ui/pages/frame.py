@@ -6,33 +6,34 @@ import reflex as rx
 
 from portal_ui.components.site_footer import site_footer
 from portal_ui.components.site_header import site_header, skip_link
-from portal_ui.components.view import head, kind, texts
+from portal_ui.components.view import head, kind, labels
 from portal_ui.pages import article, home, message, section
 from portal_ui.reading.controls import ControlTexts, announcer, reading_controls
 
 TITLE = head.title
 DESCRIPTION = head.description
+IMAGE = head.image
 CONTROLS = ControlTexts(
-    group=texts.controls,
-    smaller=texts.size_smaller,
-    reset=texts.size_reset,
-    larger=texts.size_larger,
-    more=texts.contrast_more,
-    less=texts.contrast_less,
-    smaller_help=texts.size_smaller_help,
-    reset_help=texts.size_reset_help,
-    larger_help=texts.size_larger_help,
-    more_help=texts.contrast_more_help,
-    less_help=texts.contrast_less_help,
-    say_size=texts.say_size,
-    say_size_max=texts.say_size_max,
-    say_size_min=texts.say_size_min,
-    say_contrast=texts.say_contrast,
-    say_contrast_max=texts.say_contrast_max,
-    say_contrast_min=texts.say_contrast_min,
-    contrast_names=texts.contrast_names,
-    contrast_void=texts.contrast_void,
-    zoom_hint=texts.zoom_hint,
+    group=labels.controls,
+    smaller=labels.size_smaller,
+    reset=labels.size_reset,
+    larger=labels.size_larger,
+    more=labels.contrast_more,
+    less=labels.contrast_less,
+    smaller_help=labels.size_smaller_help,
+    reset_help=labels.size_reset_help,
+    larger_help=labels.size_larger_help,
+    more_help=labels.contrast_more_help,
+    less_help=labels.contrast_less_help,
+    say_size=labels.say_size,
+    say_size_max=labels.say_size_max,
+    say_size_min=labels.say_size_min,
+    say_contrast=labels.say_contrast,
+    say_contrast_max=labels.say_contrast_max,
+    say_contrast_min=labels.say_contrast_min,
+    contrast_names=labels.contrast_names,
+    contrast_void=labels.contrast_void,
+    zoom_hint=labels.zoom_hint,
 )
 
 
@@ -72,5 +73,6 @@ def meta() -> list[rx.Component]:
         rx.el.meta(custom_attrs={"property": "og:title"}, content=head.title),
         rx.el.meta(custom_attrs={"property": "og:type"}, content=head.kind),
         rx.cond(head.canonical, rx.el.meta(custom_attrs={"property": "og:url"}, content=head.canonical)),
-        rx.cond(head.image, rx.el.meta(custom_attrs={"property": "og:image"}, content=head.image)),
+        rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
+        rx.el.link(rel="apple-touch-icon", href="/icon.png"),
     ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import reflex as rx
 
 from portal_ui.components.listing import cards, pagination
-from portal_ui.components.view import PageView, texts
+from portal_ui.components.view import PageView, labels
 from portal_ui.pages.listing import listing
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def component() -> rx.Component:
     """Return what the home page shows."""
-    return rx.el.div(rx.el.h1(texts.latest), cards(), pagination(), class_name="listing reading")
+    return rx.el.div(rx.el.h1(labels.latest), cards(), pagination(), class_name="listing reading")
 
 
 def view(edition: Edition, page: Page[Summary]) -> PageView:
@@ -30,8 +30,8 @@ def view(edition: Edition, page: Page[Summary]) -> PageView:
     return PageView(
         kind="home",
         lang=edition.lang,
-        texts=edition.texts,
+        labels=edition.texts.labels,
         portal=edition.portal("/"),
         head=edition.head("", "/" + position),
-        listing=listing(edition, edition.texts.latest, "", page, href),
+        listing=listing(edition, edition.texts.labels.latest, "", page, href),
     )

@@ -48,7 +48,7 @@ def _page(edition: Edition, message: Message) -> PageView:
     return PageView(
         kind="message",
         lang=edition.lang,
-        texts=edition.texts,
+        labels=edition.texts.labels,
         portal=edition.portal("/"),
         head=edition.head(message.title, "", robots="noindex"),
         message=message,

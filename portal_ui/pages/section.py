@@ -34,7 +34,7 @@ def view(edition: Edition, section: Section, page: Page[Summary]) -> PageView:
     return PageView(
         kind="section",
         lang=edition.lang,
-        texts=edition.texts,
+        labels=edition.texts.labels,
         portal=edition.portal(path + position, section.slug),
         head=edition.head(section.title, path + position, description=section.description),
         listing=listing(

@@ -23,7 +23,7 @@ from portal_ui.server.publisher import Publisher
 from portal_ui.server.renderer.renderer import Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncGenerator, Awaitable, Callable
 
     from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -58,7 +58,7 @@ class Portal:
         await self._app(scope, receive, send)
 
     @contextlib.asynccontextmanager
-    async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
+    async def _lifespan(self, app: Starlette) -> AsyncGenerator[None]:
         documents = await self._publisher.prepare()
         # The policy names our scripts' hashes, so it can only be written when a page has been rendered.
         self._app = SecurityHeaders(app, content_security_policy(script_hashes(documents)))

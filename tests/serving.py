@@ -1,0 +1,83 @@
+"""A portal served for tests: the real command, on a free port."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running portal: its address, its process, and where it writes its log."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log_file: Path
+
+    def log(self) -> str:
+        """Return what the server has logged so far."""
+        return self.log_file.read_text("utf-8", errors="replace")
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]
+
+
+@contextlib.contextmanager
+def serve(log_file: Path, **settings: str) -> Iterator[Served]:
+    """Serve the portal with `PORTAL_...` settings given without their prefix, until the block ends."""
+    port = free_port()
+    url = f"http://localhost:{port}"
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+    given = {"port": str(port), "site_url": url, **settings}
+    environment = own | {f"PORTAL_{name.upper()}": value for name, value in given.items()}
+    with log_file.open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "portal_ui", "serve"], cwd=ROOT, env=environment, stdout=log, stderr=log
+        )
+    served = Served(url, process, log_file)
+    try:
+        wait_until_healthy(served)
+        yield served
+    finally:
+        stop(process)
+
+
+def wait_until_healthy(served: Served, seconds: float = 60) -> None:
+    """Wait until `/healthz` answers. Raises `AssertionError` with the log if it does not."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and served.process.poll() is None:
+        with contextlib.suppress(httpx.TransportError):
+            if httpx.get(f"{served.url}/healthz", timeout=2).status_code == 200:
+                return
+        time.sleep(0.05)
+    raise AssertionError(f"the portal did not start:\n{served.log()}")
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Stop it as Ctrl-C does, and see that it goes."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGINT)
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise AssertionError("the portal did not stop on Ctrl-C") from None
