@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from portal_ui.locales import LOCALES
 
 FILE = Path("portal.toml")
+
+_SECRET = frozenset({"backend_key", "backend_options", "redis_url"})
 
 
 class ConfigError(Exception):
@@ -31,6 +33,8 @@ class Config(BaseSettings):
 
     backend: str = Field("folder:content", description="where the articles come from")
     backend_key: SecretStr | None = Field(None, description="key of the backend; never logged or shown")
+    backend_options: dict[str, Any] = Field(default={}, description="the [backend] table", repr=False)
+    redis_url: SecretStr | None = Field(None, description="shared cache of several workers or machines")
     site_url: str = Field("http://localhost:3000", description="public origin, for canonical links")
     host: str = Field("127.0.0.1", description="address to listen on")
     port: Annotated[int, Field(ge=1, le=65535)] = Field(3000, description="port to listen on")
@@ -90,6 +94,8 @@ def load(file: Path = FILE) -> Config:
     """
     try:
         return Config(**_file_settings(file))
+    except SettingsError:
+        raise ConfigError("PORTAL_BACKEND_OPTIONS must be a JSON object: what the [backend] table would hold") from None
     except ValidationError as error:
         raise ConfigError("; ".join(_sentence(problem) for problem in error.errors(include_url=False))) from None
 
@@ -105,10 +111,10 @@ def _file_settings(file: Path) -> dict[str, Any]:
         raise ConfigError(f"{file} is not valid TOML: {error}") from None
     if unknown := sorted(set(tables) - {"portal", "backend"}):
         raise ConfigError(f"{file} has an unknown table or key: {', '.join(unknown)}; settings stand under [portal]")
-    portal: Any = tables.get("portal", {})
-    if not isinstance(portal, dict):
-        raise ConfigError(f"{file}: [portal] must be a table")
-    return cast("dict[str, Any]", portal)
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            raise ConfigError(f"{file}: [{name}] must be a table")
+    return {**tables.get("portal", {}), "backend_options": tables.get("backend", {})}
 
 
 def _sentence(problem: Any) -> str:
@@ -117,5 +123,5 @@ def _sentence(problem: Any) -> str:
         return f"{FILE} has an unknown setting: {name}"
     message = str(problem["msg"]).removeprefix("Value error, ")
     # A secret must not come back in its own error message.
-    given = "" if "key" in name else f" (it is {problem['input']!r})"
+    given = "" if name in _SECRET else f" (it is {problem['input']!r})"
     return f"PORTAL_{name.upper()} {message[0].lower()}{message[1:]}{given}"

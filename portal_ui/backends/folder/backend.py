@@ -7,26 +7,40 @@ import time
 from bisect import bisect_left
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict
 
 from portal_ui.backends.folder import article, media
 from portal_ui.backends.folder.catalog import newest_first, summarise
 from portal_ui.backends.folder.index import Index
 from portal_ui.backends.folder.markdown import render
 from portal_ui.backends.folder.problem import Unusable
+from portal_ui.backends.opening import read_options
 from portal_ui.content.model import Article, Page
 from portal_ui.content.protocol import BackendContract, Capabilities
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
     from portal_ui.backends.folder.problem import Problem
+    from portal_ui.backends.opening import Opening
     from portal_ui.content.model import Query, Section, Site, Summary
 
 DEFAULT_ZONE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+class _NoOptions(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+def open_backend(address: str, options: Mapping[str, Any], opening: Opening) -> FolderBackend:
+    """Return the backend for the folder at `address`. Raises `OptionError`: it takes no options."""
+    read_options(_NoOptions, options)
+    return FolderBackend(Path(address), opening.zone)
 
 
 def _utc_now() -> datetime:
