@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import create_engine, event
+from sqlalchemy import column, create_engine, event, inspect, select, table
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, SQLAlchemyError
 
@@ -87,8 +86,8 @@ class Database:
     def _checked(self, use: Use) -> Generator[None]:
         """See that the database is there and its schema up to date; after an outage in the block, do so anew.
 
-        Each use is trusted for itself: a connection that a reader opened while a SQLite file was read-only or full
-        stays so, and would be the next writer's.
+        Each use is trusted for itself: a connection that a reader opened while a SQLite file was read-only stays so,
+        and would be the next writer's.
         """
         try:
             if self._identity() != self._trusted.get(use):
@@ -181,13 +180,17 @@ def _postgresql(url: URL, connections: int) -> Engine:
 def _upgrade(engine: Engine) -> None:
     """Bring the schema to this version, in one transaction; of several processes at once, one does it."""
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     head = ScriptDirectory.from_config(config).get_current_head()
     with engine.connect() as connection:
-        if MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision() == head:
+        # Read here and not by Alembic, which logs each look, and outages bring many.
+        version = table(VERSION_TABLE, column("version_num"))
+        if inspect(connection).has_table(VERSION_TABLE) and connection.scalar(select(version)) == head:
             return
     with _transaction(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
+            # An index of many votes may take longer than a reader waits.
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
