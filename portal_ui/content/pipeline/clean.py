@@ -1,0 +1,69 @@
+"""The whole way of a body: its steps in their order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from portal_ui.content.model import CleanBody
+from portal_ui.content.pipeline.context import Context
+from portal_ui.content.pipeline.embeds import link_embeds
+from portal_ui.content.pipeline.figures import make_figures
+from portal_ui.content.pipeline.headings import settle_headings
+from portal_ui.content.pipeline.ids import settle_ids
+from portal_ui.content.pipeline.images import finish_media, settle_images, unlazy
+from portal_ui.content.pipeline.language import settle_languages
+from portal_ui.content.pipeline.links import mark_links
+from portal_ui.content.pipeline.nesting import repair_nesting
+from portal_ui.content.pipeline.paragraphs import settle_paragraphs
+from portal_ui.content.pipeline.sanitise import sanitise
+from portal_ui.content.pipeline.shortcodes import drop_shortcodes, expand_captions
+from portal_ui.content.pipeline.styles import settle_styles
+from portal_ui.content.pipeline.tables import dissolve_layout_tables, settle_tables
+from portal_ui.content.pipeline.text import settle_text
+from portal_ui.content.pipeline.tree import parse, serialise, visible_text
+from portal_ui.content.pipeline.urls import rewrite_urls
+from portal_ui.content.pipeline.vocabulary import unify
+
+_MARKUP = re.compile(r"<[a-z/!?]", re.IGNORECASE)
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+
+
+def clean(html: str, *, address: str, lang: str | None = None, context: Context | None = None) -> CleanBody:
+    """Return the body that a page may show, made of a CMS's HTML. Never raises, whatever `html` is.
+
+    Args:
+        html: the body as the backend sent it: HTML, broken HTML, or plain text with blank lines between paragraphs.
+        address: the article's own public address, absolute or from `/`; relative URLs are resolved against it.
+        lang: the article's language, a BCP 47 tag; marks within that only repeat it go.
+        context: what the surrounding page knows of links, images and labels.
+
+    Cleaning what was cleaned changes nothing more. `CleanBody.lost` counts, under these names, what went or was found
+    wanting: `data-image`, `depth` (nesting too deep to keep), `embed` (now a link), `form` (a control), `handler`
+    (an event handler), `image` (without address), `image-alt` (without alternative text), `link` (a dangerous or
+    broken URL), `map`, `pixel` (a counting image), `script`, `shortcode`, `style` (a stylesheet), `svg`.
+    """
+    context = context or Context()
+    lost: Counter[str] = Counter()
+    source = expand_captions(html) if _MARKUP.search(html) else _BLANK_LINE.sub("<br><br>", html.strip())
+    root = parse(source, lost)
+    unify(root, lost)
+    settle_text(root)
+    unlazy(root)
+    ids = settle_ids(root)
+    repair_nesting(root)
+    rewrite_urls(root, address, context, lost)
+    drop_shortcodes(root, lost)
+    link_embeds(root, context, lost)
+    settle_images(root, lost)
+    dissolve_layout_tables(root)
+    make_figures(root)
+    settle_styles(root, lost)
+    settle_languages(root, lang)
+    mark_links(root, address, context)
+    settle_paragraphs(root)
+    headings = settle_headings(root, ids)
+    finish_media(root, context, lost)
+    settle_tables(root, context, ids)
+    words = len(visible_text(root).split())
+    return CleanBody(sanitise(serialise(root)), headings, words, dict(+lost))

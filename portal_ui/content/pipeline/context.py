@@ -1,0 +1,50 @@
+"""What the pipeline has to be told by the page it works for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _no_link(_url: str) -> str | None:
+    return None
+
+
+def _same_url(url: str) -> str:
+    return url
+
+
+def _no_size(_url: str) -> tuple[int, int] | None:
+    return None
+
+
+def _number(number: int) -> str:
+    return str(number)
+
+
+def _title_and_host(title: str, host: str) -> str:
+    return f"{title} ({host})" if title else host
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Answers that only the surrounding page knows; every default leaves the content as it is.
+
+    Attributes:
+        link: our own address for the article that an absolute URL (without fragment) leads to, `None` to leave it.
+        image: the address from which the page loads the image (or video poster) at an absolute URL.
+        image_size: width and height in pixels of the image at an absolute URL, asked where the HTML does not say.
+        site_hosts: hosts that are the portal itself, beside the article's own; links to them are not external.
+        table_label: accessible name of the n-th table (from 1) that has no caption.
+        embed_label: text of the link that replaces an embed, from its title (may be empty) and its host.
+    """
+
+    link: Callable[[str], str | None] = _no_link
+    image: Callable[[str], str] = _same_url
+    image_size: Callable[[str], tuple[int, int] | None] = _no_size
+    site_hosts: frozenset[str] = frozenset()
+    table_label: Callable[[int], str] = _number
+    embed_label: Callable[[str, str], str] = _title_and_host

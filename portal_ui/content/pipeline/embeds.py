@@ -1,0 +1,57 @@
+"""What other sites would show within the page, out of reach of the reader's settings, becomes a link to it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+from portal_ui.content.pipeline.tree import DROP, all_elements, new, replace_by, settle
+from portal_ui.content.pipeline.urls import host
+from portal_ui.content.pipeline.vocabulary import EMBEDS
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from portal_ui.content.pipeline.context import Context
+    from portal_ui.content.pipeline.tree import Element
+
+_YOUTUBE = re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/(?P<video>[\w-]{6,})")
+_TARGET_PARAMETER = {"docs.google.com": "url", "view.officeapps.live.com": "src", "www.facebook.com": "href"}
+"""Viewers that are given the address of what they show in a parameter."""
+
+
+def link_embeds(root: Element, context: Context, lost: Counter[str]) -> None:
+    """Replace each embed by a paragraph with a link, and count it; one that the text links to already just goes."""
+    linked = {link.get("href") for link in root.iter("a")}
+    for element in all_elements(root, *EMBEDS):
+        if element.tag == DROP:
+            continue
+        lost["embed"] += 1
+        url = _address(element)
+        title = " ".join((element.get("title") or element.get("aria-label") or "").split())
+        for inner in element.iter(*EMBEDS):
+            inner.tag = DROP
+        if url and url not in linked:
+            linked.add(url)
+            paragraph = new("p", class_="embed-link")
+            paragraph.append(new("a", context.embed_label(title, host(url)), href=url))
+            replace_by(element, paragraph)
+    settle(root)
+
+
+def _address(element: Element) -> str | None:
+    for part in element.iter(*EMBEDS):
+        url = part.get("src") or part.get("data")
+        if url and url.startswith(("http://", "https://")):
+            return _readable(url)
+    return None
+
+
+def _readable(url: str) -> str:
+    """Return the page of what an embed shows, where it is known: the embed's own address is no page for readers."""
+    if video := _YOUTUBE.match(url):
+        return f"https://www.youtube.com/watch?v={video['video']}"
+    parameter = _TARGET_PARAMETER.get(host(url))
+    targets = parse_qs(urlsplit(url).query).get(parameter, []) if parameter else []
+    return next((target for target in targets if target.startswith(("http://", "https://"))), url)

@@ -1,0 +1,35 @@
+"""Links that lead away from the portal say so, and tell the other site nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portal_ui.content.pipeline.tree import UNWRAP, classes, drop_attribute, set_classes, settle
+from portal_ui.content.pipeline.urls import host
+
+if TYPE_CHECKING:
+    from portal_ui.content.pipeline.context import Context
+    from portal_ui.content.pipeline.tree import Element
+
+
+def mark_links(root: Element, address: str, context: Context) -> None:
+    """Mark links to other hosts than the portal's own with class `external` and the `rel` that goes with it.
+
+    They open where the reader opens them: no new window (WCAG 3.2.5). A link without address is only its text.
+    """
+    own = {name.lower() for name in context.site_hosts} | {host(address)}
+    for link in root.iter("a"):
+        url = link.get("href")
+        if url is None:
+            for name in ("title", "hreflang", "type"):
+                drop_attribute(link, name)
+            link.tag = "span" if link.get("id") or link.get("lang") or link.get("dir") else UNWRAP
+        elif _leads_away(url, own):
+            link.set("rel", "noopener noreferrer external")
+            set_classes(link, [*classes(link), "external"])
+    settle(root)
+
+
+def _leads_away(url: str, own: set[str]) -> bool:
+    target = host(url)
+    return bool(target) and url.lower().startswith(("http:", "https:", "//")) and target not in own
