@@ -9,6 +9,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from portal_ui import build, config
+from portal_ui.server.backend import configured_backend
+from portal_ui.server.run import run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,9 +62,8 @@ def _serve(options: argparse.Namespace) -> int:
             os.environ[f"PORTAL_{name.upper()}"] = str(value)
     settings = config.load()
     build.current()
+    configured_backend(settings)
     _require_free(settings.host, settings.port)
-
-    from portal_ui.server.run import run
 
     run(settings)
     return 0

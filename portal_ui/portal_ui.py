@@ -8,4 +8,11 @@ app = rx.App(html_lang="vi", toaster=None, enable_state=False, stylesheets=["fon
 
 # React Router's splat does not match the empty path, so the home page needs a route of its own.
 for route in ("/", "/[[...splat]]"):
-    app.add_page(frame.page, route=route, title=frame.TITLE, description=frame.DESCRIPTION, image=frame.IMAGE, meta=frame.meta())
+    app.add_page(
+        frame.page,
+        route=route,
+        title=frame.TITLE,
+        description=frame.DESCRIPTION,
+        image=frame.IMAGE,
+        meta=frame.meta(),
+    )

@@ -81,3 +81,20 @@ def stop(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         raise AssertionError("the portal did not stop on Ctrl-C") from None
+
+
+def wait_until_gone(processes: list[int], seconds: float = 10) -> bool:
+    """Wait until none of the processes runs any more; return whether that came true."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if not any(_runs(process) for process in processes):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def _runs(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

