@@ -11,10 +11,9 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from portal_ui.server.renderer.renderer import NODE_DIRECTORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +87,7 @@ def _inputs() -> Iterator[Path]:
 
 
 def _run_reflex() -> None:
-    path = os.pathsep.join((str(NODE_DIRECTORY), os.environ.get("PATH", "")))
+    path = os.pathsep.join((sysconfig.get_path("scripts"), os.environ.get("PATH", "")))
     # The lock file must hold versions and hashes, not where somebody's packages came from.
     env = os.environ | {
         "PATH": path,

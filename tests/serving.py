@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 ROOT = Path(__file__).parent.parent
 
@@ -42,7 +42,7 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serve(log_file: Path, **settings: str) -> Iterator[Served]:
+def serve(log_file: Path, root: Path = ROOT, **settings: str) -> Generator[Served]:
     """Serve the portal with `PORTAL_...` settings given without their prefix, until the block ends."""
     port = free_port()
     url = f"http://localhost:{port}"
@@ -51,7 +51,7 @@ def serve(log_file: Path, **settings: str) -> Iterator[Served]:
     environment = own | {f"PORTAL_{name.upper()}": value for name, value in given.items()}
     with log_file.open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "portal_ui", "serve"], cwd=ROOT, env=environment, stdout=log, stderr=log
+            [sys.executable, "-m", "portal_ui", "serve"], cwd=root, env=environment, stdout=log, stderr=log
         )
     served = Served(url, process, log_file)
     try:

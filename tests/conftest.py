@@ -1,0 +1,28 @@
+"""What every test may use: the front end, built once, and the sample portal, served once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from portal_ui import build
+from tests.serving import Served, serve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def built() -> Path:
+    """Return the directory of the front end's newest build."""
+    return build.build()
+
+
+@pytest.fixture(scope="session")
+def sample(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Return the sample portal, served by the real command."""
+    del built
+    with serve(tmp_path_factory.mktemp("sample") / "log") as served:
+        yield served
