@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NODE_TOOLS := tests/node_modules/.package-lock.json
 
 .PHONY: run build dev test lint bench clean
 
@@ -17,14 +18,16 @@ build: $(VENV)/runtime
 dev: $(VENV)/runtime
 	@exec $(BIN)/watchfiles "$(BIN)/python -m portal_ui serve --build" portal_ui assets rxconfig.py
 
-test: $(VENV)/tests build
+test: $(VENV)/tests $(NODE_TOOLS) build
 	@$(BIN)/python -m tests.browser.chromium
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m pytest
 
-lint: $(VENV)/tests
+lint: $(VENV)/tests $(NODE_TOOLS)
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && echo "ruff: clean"
 	@$(BIN)/basedpyright --level error
+	@$(BIN)/node tests/node_modules/.bin/tsc -p tests && echo "tsc: clean"
+	@cd tests && ../$(BIN)/node node_modules/.bin/biome lint --diagnostic-level=error ..
 
 bench: $(VENV)/tests build
 	@$(BIN)/python -m tests.bench
@@ -49,5 +52,10 @@ $(VENV)/tests: $(VENV)/runtime tests/requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
 	@touch $@
 
+$(NODE_TOOLS): $(VENV)/runtime tests/package-lock.json
+	@echo "Installing the tests' JavaScript tools ..."
+	@$(BIN)/npm ci --silent --prefix tests
+	@touch $@
+
 clean:
-	rm -rf $(VENV) .web .cache assets/external
+	rm -rf $(VENV) .web .cache assets/external tests/node_modules

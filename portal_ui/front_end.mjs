@@ -14,8 +14,8 @@ await build({
   input: "portal:reading",
   plugins: [{
     name: "entry",
-    resolveId: (id) => (id === "portal:reading" ? id : null),
-    load: (id) => (id === "portal:reading" ? entry : null),
+    resolveId: (/** @type {string} */ id) => (id === "portal:reading" ? id : null),
+    load: (/** @type {string} */ id) => (id === "portal:reading" ? entry : null),
   }],
   output: { file: target, format: "iife", minify: true },
 });

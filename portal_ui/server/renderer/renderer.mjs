@@ -29,6 +29,7 @@ const handle = createRequestHandler({ ...build, ssr: true, prerender: undefined 
 // To a crawler the bundle gives the whole document at once, without the scripts that piece a streamed one together.
 const headers = { "user-agent": "Googlebot" };
 
+/** @param {{ id: number, path: string, page: Record<string, unknown> }} asked */
 const render = async ({ id, path, page }) => {
   try {
     const response = await pages.run(page, () => handle(new Request(`http://portal.invalid${path}`, { headers })));
@@ -36,7 +37,7 @@ const render = async ({ id, path, page }) => {
     if (response.status !== 200) throw new Error(`the router answered ${response.status}`);
     return { id, html };
   } catch (error) {
-    return { id, error: String(error?.stack ?? error) };
+    return { id, error: (error instanceof Error && error.stack) || String(error) };
   }
 };
 
