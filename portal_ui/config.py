@@ -52,6 +52,13 @@ class Config(BaseSettings):
             raise ValueError("must be an origin such as https://portal.example")
         return f"{parts.scheme}://{parts.netloc}"
 
+    @field_validator("redis_url")
+    @classmethod
+    def _redis(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not value.get_secret_value().startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("must be such as redis://localhost:6379/0")
+        return value
+
     @field_validator("locale")
     @classmethod
     def _known_locale(cls, value: str) -> str:

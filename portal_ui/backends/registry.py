@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from pydantic import SecretStr
 
+from portal_ui.backends.cache.options import CacheOptions
 from portal_ui.backends.opening import Opening, OptionError
 from portal_ui.content.protocol import Backend
 
@@ -35,7 +36,7 @@ BUILT_IN = {
 }
 """The packages in this folder, by the word that names them in the setting."""
 
-ABOUT_ALL = frozenset({"ttl"})
+ABOUT_ALL = frozenset(CacheOptions.model_fields)
 """Options of the `[backend]` table that are about every backend, and that no adapter sees."""
 
 

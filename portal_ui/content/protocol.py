@@ -48,8 +48,15 @@ class BackendContract(BackendError):
 class Backend(Protocol):
     """One CMS, turned into the content model. Every method may raise the three errors above, and only those."""
 
-    name: str
-    capabilities: Capabilities
+    @property
+    def name(self) -> str:
+        """The word that names this kind of backend in the settings."""
+        ...
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What it can do, as far as it knows by now."""
+        ...
 
     async def site(self) -> Site:
         """Return what the CMS says of the portal."""

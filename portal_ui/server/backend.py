@@ -1,10 +1,13 @@
-"""The backend that the settings name."""
+"""The backend that the settings name, with the cache before it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from portal_ui.backends.opening import Opening, OptionError
+from portal_ui.backends.cache.backend import CachedBackend
+from portal_ui.backends.cache.options import CacheOptions
+from portal_ui.backends.cache.shared import Shared
+from portal_ui.backends.opening import Opening, OptionError, read_options
 from portal_ui.backends.registry import open_backend
 from portal_ui.config import ConfigError
 
@@ -13,9 +16,25 @@ if TYPE_CHECKING:
     from portal_ui.content.protocol import Backend
 
 
-def configured_backend(config: Config) -> Backend:
-    """Return the backend, which has asked nothing of its CMS yet. Raises `ConfigError` if it cannot be used."""
+def bare_backend(config: Config) -> Backend:
+    """Return the backend itself, which has asked nothing of its CMS yet. Raises `ConfigError` if it cannot be used."""
     try:
         return open_backend(config.backend, config.backend_options, Opening(config.zone, config.backend_key))
     except OptionError as error:
         raise ConfigError(str(error)) from None
+
+
+def configured_backend(config: Config) -> Backend:
+    """Return what pages read from. A folder is its own index; every other backend gets a cache before it.
+
+    Raises `ConfigError` if it cannot be used.
+    """
+    backend = bare_backend(config)
+    if backend.name == "folder":
+        return backend
+    try:
+        options = read_options(CacheOptions, config.backend_options)
+    except OptionError as error:
+        raise ConfigError(str(error)) from None
+    shared = Shared(config.redis_url.get_secret_value(), config.backend) if config.redis_url else None
+    return CachedBackend(backend, options.ttl, shared)

@@ -396,7 +396,9 @@ async def test_text_is_read_in_the_declared_charset() -> None:
     assert (await utf8.http().get("a")).text() == "Đ\ufffd"  # pyright: ignore[reportOptionalMemberAccess]
 
 
-@pytest.mark.parametrize("base", ["portal.example", "ftp://portal.example", "https://", "file:///etc", "https://a:port"])
+@pytest.mark.parametrize(
+    "base", ["portal.example", "ftp://portal.example", "https://", "file:///etc", "https://a:port"]
+)
 def test_a_base_must_be_a_web_address(base: str) -> None:
     with pytest.raises(ValueError, match="the backend's address must"):
         Http(base)
