@@ -76,10 +76,10 @@ async def _string(name: str, value: str, api: Api) -> str:
     if _URL.fullmatch(value):
         embedded = _has(name, ("embed", "video", "media", "audio"))
         return f'<iframe src="{escape(value)}"></iframe>' if embedded else _link(value, value)
-    if _has(name, _HEADING) or name == "title":
-        return f"<h2>{escape(value)}</h2>" if value else ""
     if name in {"subheading", "subtitle"}:
         return f"<h3>{escape(value)}</h3>" if value else ""
+    if _has(name, _HEADING) or name == "title":
+        return f"<h2>{escape(value)}</h2>" if value else ""
     html = _paragraphs(value)
     return f"<blockquote>{html}</blockquote>" if html and "quote" in name else html
 
