@@ -8,10 +8,10 @@ from collections import Counter
 from portal_ui.content.model import CleanBody
 from portal_ui.content.pipeline.context import Context
 from portal_ui.content.pipeline.embeds import link_embeds
-from portal_ui.content.pipeline.figures import make_figures
+from portal_ui.content.pipeline.figures import finish_figures, make_figures
 from portal_ui.content.pipeline.headings import settle_headings
 from portal_ui.content.pipeline.ids import settle_ids
-from portal_ui.content.pipeline.images import finish_media, settle_images, unlazy
+from portal_ui.content.pipeline.images import finish_media, settle_media, unlazy
 from portal_ui.content.pipeline.language import settle_languages
 from portal_ui.content.pipeline.links import mark_links
 from portal_ui.content.pipeline.nesting import repair_nesting
@@ -20,7 +20,7 @@ from portal_ui.content.pipeline.sanitise import sanitise
 from portal_ui.content.pipeline.shortcodes import drop_shortcodes, expand_captions
 from portal_ui.content.pipeline.styles import settle_styles
 from portal_ui.content.pipeline.tables import dissolve_layout_tables, settle_tables
-from portal_ui.content.pipeline.text import settle_text
+from portal_ui.content.pipeline.text import settle_text, shrink_spaces
 from portal_ui.content.pipeline.tree import parse, serialise, visible_text
 from portal_ui.content.pipeline.urls import rewrite_urls
 from portal_ui.content.pipeline.vocabulary import unify
@@ -39,9 +39,10 @@ def clean(html: str, *, address: str, lang: str | None = None, context: Context 
         context: what the surrounding page knows of links, images and labels.
 
     Cleaning what was cleaned changes nothing more. `CleanBody.lost` counts, under these names, what went or was found
-    wanting: `data-image`, `depth` (nesting too deep to keep), `embed` (now a link), `form` (a control), `handler`
-    (an event handler), `image` (without address), `image-alt` (without alternative text), `link` (a dangerous or
-    broken URL), `map`, `pixel` (a counting image), `script`, `shortcode`, `style` (a stylesheet), `svg`.
+    wanting: `data-image` (an image within the source), `depth` (nesting too deep to keep), `embed` (now a link), `form`
+    (a control), `handler` (an event handler), `image` (without address), `image-alt` (without alternative text), `link`
+    (a dangerous or broken URL), `map`, `media` (audio or video without address), `pixel` (a counting image), `script`,
+    `shortcode`, `style` (a stylesheet), `svg`.
     """
     context = context or Context()
     lost: Counter[str] = Counter()
@@ -51,18 +52,20 @@ def clean(html: str, *, address: str, lang: str | None = None, context: Context 
     settle_text(root)
     unlazy(root)
     ids = settle_ids(root)
-    repair_nesting(root)
     rewrite_urls(root, address, context, lost)
-    drop_shortcodes(root, lost)
     link_embeds(root, context, lost)
-    settle_images(root, lost)
+    settle_media(root, lost)
+    repair_nesting(root)
     dissolve_layout_tables(root)
     make_figures(root)
-    settle_styles(root, lost)
     settle_languages(root, lang)
+    settle_styles(root)
     mark_links(root, address, context)
-    settle_paragraphs(root)
+    drop_shortcodes(root, lost)
     headings = settle_headings(root, ids)
+    settle_paragraphs(root)
+    shrink_spaces(root)
+    finish_figures(root)
     finish_media(root, context, lost)
     settle_tables(root, context, ids)
     words = len(visible_text(root).split())

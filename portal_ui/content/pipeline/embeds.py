@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from portal_ui.content.pipeline.tree import DROP, all_elements, new, replace_by, settle
-from portal_ui.content.pipeline.urls import host
+from portal_ui.content.pipeline.urls import absolute, host
 from portal_ui.content.pipeline.vocabulary import EMBEDS
 
 if TYPE_CHECKING:
@@ -48,10 +48,10 @@ def _address(element: Element) -> str | None:
     return None
 
 
-def _readable(url: str) -> str:
+def _readable(url: str) -> str | None:
     """Return the page of what an embed shows, where it is known: the embed's own address is no page for readers."""
     if video := _YOUTUBE.match(url):
         return f"https://www.youtube.com/watch?v={video['video']}"
     parameter = _TARGET_PARAMETER.get(host(url))
     targets = parse_qs(urlsplit(url).query).get(parameter, []) if parameter else []
-    return next((target for target in targets if target.startswith(("http://", "https://"))), url)
+    return next((absolute(target, url) for target in targets if target.startswith(("http://", "https://"))), url)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from portal_ui.content.pipeline.images import telling_title
 from portal_ui.content.pipeline.styles import is_centred
 from portal_ui.content.pipeline.tree import (
     BLOCKS,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from portal_ui.content.pipeline.tree import Element
 
 _CAPTION_CLASS = re.compile(r"caption|chu-?thich|imgalt|image-?desc", re.IGNORECASE)
-_FILE_NAME = re.compile(r"[\w.-]*")
 _LONGEST_CAPTION = 400
 """Characters. A centred paragraph in italics below a picture is its caption, unless it is too long for one."""
 
@@ -35,8 +35,8 @@ def make_figures(root: Element) -> None:
     """Turn captioned pictures into `figure` and `figcaption`.
 
     The shapes: WordPress's `div.wp-caption` and its gallery as a definition list; a paragraph with nothing but a
-    picture, followed by one that is classed or set as a caption, or with the caption in italics below a line break, or
-    with a `title` (Markdown) that says more than the alternative text; a table of one column, picture over caption.
+    picture, followed by one that is classed or set as a caption, or with the caption in italics below a line break; a
+    table of one column, picture over caption.
     """
     for element in all_elements(root, "div", "dl"):
         if element.tag == "dl" and "gallery-item" in classes(element):
@@ -47,8 +47,24 @@ def make_figures(root: Element) -> None:
         _captioned_table(table)
     for element in all_elements(root, "p", "div"):
         _captioned_paragraph(element)
+    settle(root)
+
+
+def finish_figures(root: Element) -> None:
+    """Make figures of pictures captioned by a `title` (Markdown's way), and take wrappers out of all figures.
+
+    A title is a caption where the picture has a paragraph of its own and the title says more than the alternative
+    text.
+    """
+    for paragraph in all_elements(root, "p"):
+        image = _only_image(paragraph) if next(paragraph.iter("img"), None) is not None else None
+        title = telling_title(image) if image is not None else ""
+        if image is not None and title:
+            drop_attribute(image, "title")
+            paragraph.tag = "figure"
+            paragraph.append(new("figcaption", title))
     for figure in root.iter("figure"):
-        _unwrap_picture(figure)
+        _unwrap_media(figure)
     settle(root)
 
 
@@ -100,13 +116,9 @@ def _captioned_paragraph(element: Element) -> None:
         caption = new("figcaption")
         move_content(following, caption)
         following.tag = DROP
-    elif (title := (image.get("title") or "").strip()) and _says_more(title, image):
-        caption = new("figcaption", title)
-    else:
-        return
-    drop_attribute(image, "title")
-    element.tag = "figure"
-    element.append(caption)
+        drop_attribute(image, "title")
+        element.tag = "figure"
+        element.append(caption)
 
 
 def _has_caption_below_break(element: Element) -> bool:
@@ -144,10 +156,6 @@ def _is_classed_caption(element: Element) -> bool:
     return any(_CAPTION_CLASS.search(name) for name in classes(element))
 
 
-def _says_more(title: str, image: Element) -> bool:
-    return title != (image.get("alt") or "").strip() and not _FILE_NAME.fullmatch(title)
-
-
 def _only_image(element: Element, apart_from: Element | None = None) -> Element | None:
     """Return the one image of an element that shows nothing else (but `apart_from`)."""
     if not is_blank(element.text):
@@ -175,11 +183,13 @@ def _image_in(element: Element) -> Element | None:
     return images[0] if len(images) == 1 else None
 
 
-def _unwrap_picture(figure: Element) -> None:
-    """Take away what stands between a figure and its picture without a meaning of its own."""
-    for image in figure.iter("img"):
-        for wrapper in image.iterancestors():
+def _unwrap_media(figure: Element) -> None:
+    """Take away what stands between a figure and what it shows without a meaning of its own."""
+    for medium in figure.iter("img", "video", "audio"):
+        for wrapper in medium.iterancestors():
             if wrapper is figure or wrapper.tag in ("figure", "figcaption", "td", "th", "li"):
                 break
-            if wrapper.tag in ("p", "div", "span", "em", "i", "strong", "b", "u") and not has_text(wrapper):
+            if wrapper.tag in ("p", "div", "span", "em", "i", "strong", "b", "u") and not (
+                wrapper.get("id") or has_text(wrapper)
+            ):
                 wrapper.tag = UNWRAP

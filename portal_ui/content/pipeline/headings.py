@@ -27,7 +27,7 @@ def settle_headings(root: Element, ids: Ids) -> tuple[Heading, ...]:
     for element in list(root.iter(*HEADINGS)):
         title = visible_text(element, without="footnote-ref") or visible_text(element, alternatives=True)
         if not title:
-            element.tag = "div"
+            element.tag = "p"
             continue
         given = int(element.tag[1])
         while open_levels and open_levels[-1][0] >= given:

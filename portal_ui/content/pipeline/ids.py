@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _RESERVED = re.compile(r"portal-|__", re.IGNORECASE)
 """How the page's own ids and its framework's globals begin."""
 
+_LATIN_MARKS = re.compile("[\u0300-\u036f]")
 _MAX_SLUG = 80
 
 
@@ -49,9 +50,13 @@ def settle_ids(root: Element) -> Ids:
     """
     ids = Ids()
     renamed: dict[str, str] = {}
+    named = {element.get("id") for element in root.iter("*")}
+    for anchor in root.iter("a"):
+        name = anchor.get("name")
+        if name and not anchor.get("id") and name not in named:
+            anchor.set("id", name)
     for element in root.iter("*"):
-        name = element.get("id") or (element.get("name") if element.tag == "a" else None)
-        drop_attribute(element, "name")
+        name = element.get("id")
         if name is None:
             continue
         safe = _safe(name)
@@ -78,7 +83,7 @@ def slug(title: str) -> str:
 
     Empty if the title has no letter or digit.
     """
-    bare = "".join(c for c in unicodedata.normalize("NFD", title.lower()) if not unicodedata.combining(c))
+    bare = _LATIN_MARKS.sub("", unicodedata.normalize("NFD", title.lower()))
     words = re.findall(r"\w+", unicodedata.normalize("NFC", bare).replace("đ", "d").replace("_", " "))
     name = ""
     for word in words:

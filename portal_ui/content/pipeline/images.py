@@ -15,24 +15,34 @@ if TYPE_CHECKING:
     from portal_ui.content.pipeline.context import Context
     from portal_ui.content.pipeline.tree import Element
 
-_LAZY_SOURCES = ("data-src", "data-lazy-src", "data-original")
-_LAZY_SRCSETS = ("data-srcset", "data-lazy-srcset")
+LAZY_SOURCES = ("data-src", "data-lazy-src", "data-original")
+LAZY_SRCSETS = ("data-srcset", "data-lazy-srcset")
 _EAGER = 2
+_FILE_NAME = re.compile(r"[\w.-]*")
 _PIXELS = re.compile(r"\s*([0-9]{1,5})(?:\.[0-9]+)?(?:px)?\s*")
 
 
 def unlazy(root: Element) -> None:
     """Give images, sources and frames that wait for a script their real address."""
     for element in root.iter("img", "source", "iframe"):
-        for attribute, waiting in (("src", _LAZY_SOURCES), ("srcset", _LAZY_SRCSETS)):
+        for attribute, waiting in (("src", LAZY_SOURCES), ("srcset", LAZY_SRCSETS)):
             value = next((element.get(name) for name in waiting if element.get(name)), None)
             current = element.get(attribute) or ""
             if value and (not current or current.startswith(("data:", "about:")) or "data-lazy-src" in element.attrib):
                 element.set(attribute, value)
 
 
-def settle_images(root: Element, lost: Counter[str]) -> None:
-    """Leave only images that show something: emoji become text, counting pixels and images without address go."""
+def settle_media(root: Element, lost: Counter[str]) -> None:
+    """Leave only what shows something: emoji become text, counting pixels and media without address go."""
+    for player in root.iter("audio", "video"):
+        if not player.get("src") and next(player.iter("source"), None) is None:
+            lost["media"] += 1
+            player.tag = UNWRAP
+    for source in root.iter("source", "track"):
+        parent = source.getparent()
+        misplaced = parent is None or parent.tag not in ("audio", "picture", "video")
+        if misplaced or not (source.get("src") or source.get("srcset")):
+            source.tag = UNWRAP
     for image in all_elements(root, "img"):
         width, height = _given_size(image)
         if "emoji" in classes(image) and image.get("alt"):
@@ -70,13 +80,19 @@ def finish_media(root: Element, context: Context, lost: Counter[str]) -> None:
         if index >= _EAGER:
             image.set("loading", "lazy")
             image.set("decoding", "async")
-        if image.get("title") in ("", image.get("alt")):
+        if not telling_title(image):
             drop_attribute(image, "title")
     for element in root.iter("img", "source", "video"):
         _use_copies(element, context)
     for player in root.iter("audio", "video"):
         player.set("controls", "")
         player.set("preload", "none" if player.get("poster") else "metadata")
+
+
+def telling_title(image: Element) -> str:
+    """Return the image's `title` if it says more than the alternative text and is no file's name, else empty."""
+    title, alternative = (" ".join((image.get(name) or "").split()) for name in ("title", "alt"))
+    return "" if title == alternative or _FILE_NAME.fullmatch(title) else title
 
 
 def _given_size(image: Element) -> tuple[int | None, int | None]:

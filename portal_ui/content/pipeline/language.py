@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from portal_ui.content.pipeline.tree import UNWRAP, drop_attribute, settle, visible_text
+from portal_ui.content.pipeline.tree import drop_attribute, visible_text
 
 if TYPE_CHECKING:
     from portal_ui.content.pipeline.tree import Element
@@ -34,11 +34,8 @@ def settle_languages(root: Element, lang: str | None) -> None:
         around = next((a.get("lang") for a in element.iterancestors() if a.get("lang")), lang) or ""
         if not _TAG.fullmatch(given) or given.lower() == around.lower() or _is_denied(given, element):
             drop_attribute(element, "lang")
-            if element.tag == "span" and not any(element.get(name) for name in ("class", "dir", "id")):
-                element.tag = UNWRAP
         else:
             element.set("lang", given)
-    settle(root)
 
 
 def _is_denied(given: str, element: Element) -> bool:

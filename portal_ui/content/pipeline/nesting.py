@@ -15,9 +15,11 @@ from portal_ui.content.pipeline.tree import (
     UNWRAP,
     all_elements,
     attributes,
+    has_text,
     insert_around,
     is_blank,
     new,
+    replace_by,
     settle,
 )
 
@@ -34,18 +36,21 @@ _PARENTS = {
     "li": _LISTS,
     "summary": ("details",),
 }
-_UNTITLED = BLOCKS - {"p", "div"}
-"""What a heading cannot hold; a paragraph within one just goes."""
 
 
 def repair_nesting(root: Element) -> None:
     """Put table parts, list items, headings and links in places where HTML allows them."""
     _repair_lists(root)
-    _repair_tables(root)
+    for cell in all_elements(root, "td", "th"):
+        parent = cell.getparent()
+        if parent is not None and parent.tag in _ROW_GROUPS:
+            insert_around(cell, new("tr"))
     for part in all_elements(root, *_PARENTS):
         parent = part.getparent()
         if parent is not None and parent.tag not in _PARENTS[part.tag]:
             part.tag = "div"
+    for table in all_elements(root, "table"):
+        _move_strays_before(table)
     for caption in all_elements(root, "figcaption"):
         if next(caption.iterancestors("figure"), None) is None:
             caption.tag = "div"
@@ -71,15 +76,6 @@ def _repair_lists(root: Element) -> None:
             terms.tag = "div"
     for items in all_elements(root, *_LISTS):
         _give_items(items)
-
-
-def _repair_tables(root: Element) -> None:
-    for cell in all_elements(root, "td", "th"):
-        parent = cell.getparent()
-        if parent is not None and parent.tag in _ROW_GROUPS:
-            insert_around(cell, new("tr"))
-    for table in all_elements(root, "table"):
-        _move_strays_before(table)
 
 
 def _move_strays_before(table: Element) -> None:
@@ -117,17 +113,21 @@ def _give_items(items: Element) -> None:
 
 
 def _end_before_blocks(heading: Element) -> None:
-    """Let a heading that was never closed hold its own text only; a paragraph around that text goes."""
-    if next(heading.iterdescendants(*_UNTITLED), None) is None:
-        for inner in heading.iterdescendants("p", "div"):
-            inner.tag = UNWRAP
+    """Let a heading hold its title only: what comes before the first block in it, or else that block's text."""
+    if next(heading.iterdescendants(*BLOCKS), None) is None:
         return
     title = new(heading.tag, heading.text or "", **dict(attributes(heading)))
+    rest = new("div")
     for child in list(heading):
-        if child.tag in _UNTITLED or next(child.iterdescendants(*_UNTITLED), None) is not None:
-            break
-        title.append(child)
+        if child.tag not in BLOCKS and next(child.iterdescendants(*BLOCKS), None) is None:
+            title.append(child)
+            continue
+        if not has_text(title) and all(block.tag in ("p", "div") for block in child.iter(*BLOCKS)):
+            rest.text, child.tail = child.tail, None
+            title.append(child)
+            for block in title.iterdescendants("p", "div"):
+                block.tag = UNWRAP
+        break
     heading.addprevious(title)
-    heading.text = None
-    heading.attrib.clear()
-    heading.tag = "div"
+    rest.extend(list(heading))
+    replace_by(heading, rest)

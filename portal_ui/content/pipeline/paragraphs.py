@@ -18,7 +18,7 @@ from portal_ui.content.pipeline.tree import (
 if TYPE_CHECKING:
     from portal_ui.content.pipeline.tree import Element
 
-_CONTENT = frozenset(("audio", "hr", "img", "source", "table", "td", "th", "track", "video"))
+_CONTENT = frozenset(("audio", "hr", "img", "source", "td", "th", "track", "video"))
 """What is there without text. Cells stay even if empty, for the sake of their column."""
 
 _KEPT_EMPTY = _CONTENT | {"br", "tbody", "tfoot", "thead", "tr", "wbr"}
@@ -34,14 +34,16 @@ def settle_paragraphs(root: Element) -> None:
     _drop_empty(root)
     settle(root)
     around_blocks = _around_blocks(root)
+    for element in all_elements(root, "span"):
+        if element in around_blocks:
+            element.tag = "div"
     for element in all_elements(root, "p", "div"):
         if element in around_blocks or _has_double_break(element):
             element.tag = "div"
         elif element.tag == "div":
             element.tag = "p"
     for container in [root, *all_elements(root, "div", "blockquote", "details", "aside")]:
-        if container.tag == "div" or container is root or container in around_blocks or _has_double_break(container):
-            _wrap_runs(container, around_blocks)
+        _wrap_runs(container, around_blocks)
     for element in all_elements(root, "div"):
         if not any(element.get(name) for name in ("class", "dir", "id", "lang")):
             element.tag = UNWRAP

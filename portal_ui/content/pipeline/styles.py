@@ -20,12 +20,11 @@ from portal_ui.content.pipeline.tree import (
 )
 
 if TYPE_CHECKING:
-    from collections import Counter
-
     from portal_ui.content.pipeline.tree import Element
 
 _ALIGNABLE = frozenset(("blockquote", "caption", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "td", "th"))
 _ALIGNMENTS = {"center": "centre", "-webkit-center": "centre", "right": "align-right", "end": "align-right"}
+_EMPHASES = ("b", "em", "i", "s", "small", "strong", "sub", "sup", "u")
 _BOLD = re.compile(r"bold|bolder|[6-9]00")
 _SET_LATER = frozenset(("aria-label", "aria-labelledby", "decoding", "loading", "rel"))
 _KEPT = {tag: ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()) - _SET_LATER for tag in TAGS | {"h1"}}
@@ -46,11 +45,12 @@ def is_centred(element: Element) -> bool:
     return _alignment(element, declarations(element)) == "centre"
 
 
-def settle_styles(root: Element, lost: Counter[str]) -> None:
-    """Leave only attributes that a page may show, and of classes our own; event handlers are counted as `handler`.
+def settle_styles(root: Element) -> None:
+    """Leave only attributes that a page may show, and of classes our own.
 
     Bold, italic, struck, underlined, raised and lowered spans become the elements that say so; centred and
-    right-aligned blocks get a class. Spans and `<b>` that say nothing any more leave their content.
+    right-aligned blocks get a class. Spans that say nothing any more, and emphasis within the same emphasis, leave
+    their content.
     """
     for element in root.iter("*"):
         given = attributes(element)
@@ -60,13 +60,15 @@ def settle_styles(root: Element, lost: Counter[str]) -> None:
         alignment = _alignment(element, style)
         kept = [(name, value) for name, value in given if name in _KEPT[element.tag]]
         if len(kept) < len(given):
-            lost["handler"] += sum(name.lower().startswith("on") for name, _ in given)
             element.attrib.clear()
             for name, value in kept:
                 element.set(name, value)
         names = [name for name in classes(element) if name in _KEPT_CLASSES]
         set_classes(element, [*names, alignment] if alignment and element.tag in _ALIGNABLE else names)
         _settle_emphasis(element, style)
+    for element in reversed(list(root.iter(*_EMPHASES))):
+        if not attributes(element) and next(element.iterancestors(element.tag), None) is not None:
+            element.tag = UNWRAP
     settle(root)
 
 

@@ -17,11 +17,11 @@ _WRITTEN_ATTRIBUTES = ("abbr", "alt", "label", "title")
 
 
 def settle_text(root: Element) -> None:
-    """Put all text, written or heard, into Unicode's NFC, and shrink runs of no-break spaces to a space.
+    """Put all text, written or heard, into Unicode's NFC.
 
     Vietnamese typed on a Mac comes decomposed (NFD): it then fails to be found by search, and some fonts set its tone
-    marks beside the letters. A single no-break space, as between a number and its unit, stays. Control characters,
-    which a reference such as `&#1;` can bring and lxml refuses to write back, go.
+    marks beside the letters. Control characters, which a reference such as `&#1;` can bring and lxml refuses to write
+    back, go.
     """
     for element in root.iter("*"):
         if element.text and not _is_settled(element.text):
@@ -31,6 +31,10 @@ def settle_text(root: Element) -> None:
         for name, value in attributes(element):
             if not _is_settled(value):
                 element.set(name, _settle(value) if name in _WRITTEN_ATTRIBUTES else INVISIBLE.sub("", value))
+
+
+def shrink_spaces(root: Element) -> None:
+    """Make a space of each run of spaces with no-break ones among them; a single one, as before a unit, stays."""
     rewrite_prose(root, _NO_BREAK, lambda text: _PADDING.sub(" ", text))
 
 

@@ -29,7 +29,7 @@ VERBATIM = ("pre", "code", "kbd", "samp")
 
 _MAX_DEPTH = 100
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
-_CLOSED_BY_BLOCKS = ("b", "big", "i", "s", "small", "strike", "tt", "u")
+_CLOSED_BY_BLOCKS = (*HEADINGS, "b", "big", "i", "s", "small", "strike", "tt", "u")
 _CLOSED_BY_BLOCKS_TAG = re.compile(rf"<(/?)({'|'.join(_CLOSED_BY_BLOCKS)})(?=[\s/>])", re.IGNORECASE)
 _VOID_TAG = re.compile(r"<(source|track|wbr)\b[^<>]*>", re.IGNORECASE)
 _NESTING_TAG = re.compile(r"</?(?!(?:p|br|hr|img)\b)[a-z][^<>]*>", re.IGNORECASE)
@@ -40,8 +40,8 @@ def parse(html: str, lost: Counter[str]) -> Element:
 
     A browser's parser is bounded by nothing but its own nesting limit, and html5ever, behind nh3, has none (it takes
     time quadratic in depth), so the tree is built by libxml2 and kept at most `_MAX_DEPTH` deep. Where libxml2 still
-    builds as HTML 4 did, the source is changed first: it ends `<b>` at a `<p>`, and does not know that `<source>` is
-    void. A body too deep for libxml2 keeps its text, its paragraphs and its images, counted as `depth`.
+    builds as HTML 4 did, the source is changed first: it ends `<b>` and `<h2>` at a `<p>`, and does not know that
+    `<source>` is void. A body too deep for libxml2 keeps its text, its paragraphs and its images, counted as `depth`.
     """
     source = html.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
     source = INVISIBLE.sub("", source)
@@ -157,14 +157,15 @@ def has_text(element: Element) -> bool:
 def visible_text(element: Element, *, alternatives: bool = False, without: str | None = None) -> str:
     """Return the element's text as it is read: blocks and line breaks apart, inline elements joined, spaces single.
 
-    `alternatives` puts an image's alternative text in its place; elements of class `without` are left out.
+    `alternatives` puts an image's alternative text in its place; elements of class `without` are left out, and
+    so is what players show where they cannot play.
     """
     parts: list[str] = []
     walker = etree.iterwalk(element, events=("start", "end"))
     for event, node in walker:
         apart = " " if node.tag in BLOCKS or node.tag == "br" else ""
         if event == "start":
-            if without and without in classes(node):
+            if node.tag in ("audio", "video") or (without and without in classes(node)):
                 walker.skip_subtree()
                 continue
             parts += (apart, node.text or "", (alternatives and node.get("alt")) or "")

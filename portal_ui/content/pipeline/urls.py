@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urldefrag, urljoin, urlsplit
+from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
 from portal_ui.content.pipeline.sanitise import URL_SCHEMES
 from portal_ui.content.pipeline.tree import attributes, drop_attribute
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _URL_ATTRIBUTES = frozenset(("cite", "data", "href", "poster", "src"))
 _IGNORED_IN_URLS = re.compile(r"[\t\n\r]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_NOT_IN_HOSTS = re.compile(r"[\s\"<>^|]")
 _DESCRIPTOR = re.compile(r"[0-9]+w|[0-9]+(\.[0-9]+)?x")
 _URL_CHARACTERS = "%/:?#[]@!$&'()*+,;=~|"
 
@@ -37,7 +38,9 @@ def rewrite_urls(root: Element, address: str, context: Context, lost: Counter[st
             if name not in _URL_ATTRIBUTES:
                 continue
             url = absolute(value, address)
-            if url is None:
+            if not value.strip() and name != "href":
+                drop_attribute(element, name)
+            elif url is None:
                 lost["data-image" if value.strip().lower().startswith("data:image/") else "link"] += 1
                 drop_attribute(element, name)
             elif name == "href":
@@ -60,11 +63,16 @@ def absolute(value: str, address: str) -> str | None:
         if scheme[1].lower() not in URL_SCHEMES:
             return None
         if scheme[1].lower() in ("mailto", "tel"):
-            return url
+            return scheme[1].lower() + url[len(scheme[1]) :]
     try:
         joined = urljoin(address, url.replace("\\", "/"))
-        urlsplit(joined)
+        parts = urlsplit(joined)
+        well_formed = not parts.scheme or (parts.hostname and not _NOT_IN_HOSTS.search(unquote(parts.hostname)))
+        # Reading the port checks it.
+        well_formed = well_formed and (parts.port is None or parts.port > 0)
     except ValueError:
+        return None
+    if not well_formed:
         return None
     return quote(joined, safe=_URL_CHARACTERS)
 

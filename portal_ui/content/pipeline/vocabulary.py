@@ -8,8 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from portal_ui.content.pipeline.sanitise import TAGS
-from portal_ui.content.pipeline.tree import DROP, UNWRAP, all_elements, classes, has_text, settle
+from portal_ui.content.pipeline.images import LAZY_SOURCES, LAZY_SRCSETS
+from portal_ui.content.pipeline.sanitise import ATTRIBUTES, TAGS
+from portal_ui.content.pipeline.tree import (
+    DROP,
+    HEADINGS,
+    INVISIBLE,
+    UNWRAP,
+    all_elements,
+    attributes,
+    classes,
+    has_text,
+    settle,
+)
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -19,6 +30,8 @@ if TYPE_CHECKING:
 EMBEDS = frozenset(("iframe", "frame", "embed", "object", "applet"))
 
 _KNOWN = TAGS | EMBEDS | {"h1"}
+_READ_BY_STEPS = ("align", "aria-label", "data", "name", "role", "style", "title", "xml:lang")
+_KNOWN_ATTRIBUTES = frozenset((*_READ_BY_STEPS, *LAZY_SOURCES, *LAZY_SRCSETS)).union(*ATTRIBUTES.values())
 
 _RENAMED = {
     **dict.fromkeys(("address", "article", "center", "dialog", "fieldset", "footer", "form", "header"), "div"),
@@ -44,17 +57,18 @@ _DROPPED = {
 
 _DROPPED_SILENTLY = frozenset(("annotation", "annotation-xml", "base", "meta", "param", "title", "xml"))
 
-_PLAYER_PARTS = frozenset(("kg-audio-thumbnail", "kg-audio-player", "kg-video-overlay", "kg-video-player-container"))
-"""Ghost's own audio and video controls, dead without its script; the native ones stand in for them."""
+_PLAYER_PARTS = ("kg-audio-thumbnail", "kg-audio-player", "kg-video-overlay", "kg-video-player-container")
+_DROPPED_CLASSES = frozenset(("headerlink", *_PLAYER_PARTS))
+"""Ghost's own audio and video controls, dead without its script, and the links to themselves that headings get."""
 
 
 def unify(root: Element, lost: Counter[str]) -> None:
-    """Leave only known elements in the tree, and embeds, which become links later."""
+    """Leave only known elements and attributes in the tree, and embeds, which become links later."""
     for element in all_elements(root):
         tag = element.tag
         if element is root or tag in (DROP, UNWRAP):
             continue
-        if _PLAYER_PARTS.intersection(classes(element)) or tag in _DROPPED_SILENTLY:
+        if _DROPPED_CLASSES.intersection(classes(element)) or tag in _DROPPED_SILENTLY:
             element.tag = DROP
         elif tag == "button" and _is_title(element):
             element.tag = UNWRAP
@@ -70,13 +84,27 @@ def unify(root: Element, lost: Counter[str]) -> None:
             element.tag = _RENAMED[tag]
         elif tag not in _KNOWN:
             element.tag = UNWRAP
+        if element.tag not in (DROP, UNWRAP):
+            _drop_foreign_attributes(element, lost)
     settle(root)
+
+
+def _drop_foreign_attributes(element: Element, lost: Counter[str]) -> None:
+    """Leave the attributes that a step reads or a page shows; the names of others may be none that lxml would set."""
+    given = attributes(element)
+    kept = [(name, value) for name, value in given if name in _KNOWN_ATTRIBUTES]
+    if len(kept) == len(given):
+        return
+    lost["handler"] += sum(name.lower().startswith("on") for name, _ in given)
+    element.attrib.clear()
+    for name, value in kept:
+        element.set(name, INVISIBLE.sub("", value))
 
 
 def _is_title(button: Element) -> bool:
     """Accordions put the title of what they hide into a button within the heading."""
     parent = button.getparent()
-    return parent is not None and parent.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "summary")
+    return parent is not None and parent.tag in (*HEADINGS, "summary")
 
 
 def _is_second_copy(noscript: Element) -> bool:

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from portal_ui.content.pipeline import Context, clean
+
+ADDRESS = "https://portal.example/tin/bai.html"
+
+
+def test_labels_come_from_the_context() -> None:
+    context = Context(
+        table_label=lambda number: f"Bảng {number}",
+        embed_label=lambda title, host: f"Mở {title or 'nội dung'} ở {host}",
+    )
+    table = "<table><tr><td>1</td><td>2</td></tr></table>"
+    html = clean(f"{table}{table}<iframe src='https://a.example/x'></iframe>", address=ADDRESS, context=context).html
+    assert 'aria-label="Bảng 1"' in html
+    assert 'aria-label="Bảng 2"' in html
+    assert ">Mở nội dung ở a.example</a>" in html
+
+
+def test_the_size_is_asked_of_the_original_and_only_where_unknown() -> None:
+    asked: list[str] = []
+
+    def image_size(url: str) -> tuple[int, int]:
+        asked.append(url)
+        return (300, 200)
+
+    context = Context(image=lambda url: url.replace("https://portal.example", "/media"), image_size=image_size)
+    source = "<img src='/a.jpg' alt=''><img src='/b.jpg' alt='' width=1 height=20>"
+    html = clean(source, address=ADDRESS, context=context).html
+    assert asked == ["https://portal.example/a.jpg"]
+    assert '<img src="/media/a.jpg" alt="" width="300" height="200">' in html
+
+
+def test_a_link_is_asked_without_its_fragment_and_keeps_it() -> None:
+    asked: list[str] = []
+
+    def link(url: str) -> str | None:
+        asked.append(url)
+        return "/articles/hai" if url.endswith("/hai") else None
+
+    html = clean(
+        '<a href="/hai#cuoi">2</a><a href="/ba#x">3</a><a href="#y">y</a>', address=ADDRESS, context=Context(link=link)
+    ).html
+    assert asked == ["https://portal.example/hai", "https://portal.example/ba"]
+    assert (
+        html == '<p><a href="/articles/hai#cuoi">2</a><a href="https://portal.example/ba#x">3</a><a href="#y">y</a></p>'
+    )
+
+
+def test_hosts_of_the_site_are_not_external() -> None:
+    source = '<a href="https://cms.example/a">a</a> <a href="https://PORTAL.example/b">b</a> <a href="https://c.example/">c</a>'
+    html = clean(source, address=ADDRESS, context=Context(site_hosts=frozenset({"CMS.example"}))).html
+    assert html.count('class="external"') == 1
+    assert '<a href="https://c.example/" rel="noopener noreferrer external" class="external">c</a>' in html
