@@ -12,7 +12,9 @@
  * @property {number} found Where it was last put, in CSS pixels: elsewhere only where the page ends too early.
  */
 
-const HEIGHTS = [0.3, 0.4, 0.5, 0.2, 0.6, 0.7, 0.8];
+/** Where text is looked for: shares of the screen's height, and at each of the column's width. */
+const HEIGHTS = [0.3, 0.34, 0.26, 0.4, 0.2, 0.5, 0.6, 0.7];
+const WIDTHS = [0.5, 0.2, 0.8];
 
 /** @type {Anchor | undefined} */
 let held;
@@ -40,21 +42,23 @@ function measure(range, share) {
   return height ? top + height * share : undefined;
 }
 
-/** @param {Element} main @param {number} x @param {number} y */
-function anchorAt(main, x, y) {
-  const range = document.createRange();
+/** The character at a point, if there is one. @param {Element} main @param {number} x @param {number} y */
+function textAt(main, x, y) {
   const [node, caret] = caretAt(x, y) ?? [];
-  if (node instanceof Text && main.contains(node)) {
-    let offset = Math.min(caret ?? 0, node.length - 1);
-    // A space at the end of a line has no box of its own.
-    while (offset > 0 && /\s/.test(node.data[offset])) offset--;
-    range.setStart(node, offset);
-    range.setEnd(node, offset + 1);
-    const { top, bottom } = range.getBoundingClientRect();
-    if (bottom > 0 && top < innerHeight) return anchor(range, 0);
-  }
-  const element = document.elementFromPoint(x, y);
-  if (!element || element == main || !main.contains(element)) return undefined;
+  if (!(node instanceof Text) || !main.contains(node)) return undefined;
+  let offset = Math.min(caret ?? 0, node.length - 1);
+  // A space at the end of a line has no box of its own.
+  while (offset > 0 && /\s/.test(node.data[offset])) offset--;
+  const range = document.createRange();
+  range.setStart(node, offset);
+  range.setEnd(node, offset + 1);
+  const { top, bottom } = range.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight ? anchor(range, 0) : undefined;
+}
+
+/** The element at a point, and how far down in it the point is. @param {Element} element @param {number} y */
+function within(element, y) {
+  const range = document.createRange();
   range.selectNode(element);
   const { top, height } = range.getBoundingClientRect();
   return anchor(range, (y - top) / height);
@@ -66,11 +70,18 @@ function pick() {
   const bar = document.getElementById("portal-controls")?.getBoundingClientRect();
   if (!main || scrollY < 1 || (bar && bar.top > 1)) return undefined;
   const { left, width } = main.getBoundingClientRect();
+  const middle = left + width / 2;
+  const below = (/** @type {number} */ height) => Math.max(innerHeight * height, (bar?.bottom ?? 0) + 1);
+  const element = document.elementFromPoint(middle, below(HEIGHTS[0]));
+  const inside = element && element != main && main.contains(element) ? element : undefined;
+  if (inside?.matches("img, video, iframe")) return within(inside, below(HEIGHTS[0]));
   for (const height of HEIGHTS) {
-    const found = anchorAt(main, left + width / 2, Math.max(innerHeight * height, (bar?.bottom ?? 0) + 1));
-    if (found) return found;
+    for (const share of WIDTHS) {
+      const found = textAt(main, left + width * share, below(height));
+      if (found) return found;
+    }
   }
-  return undefined;
+  return inside && within(inside, below(HEIGHTS[0]));
 }
 
 /** Whether what is held still stands where it was put: a scroll, or a part unfolded above it, says no. */

@@ -1,0 +1,1 @@
+"""The reading controls in Chromium, on a page of our own."""

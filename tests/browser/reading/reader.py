@@ -1,0 +1,63 @@
+"""What a reader does with the controls, and what they then see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from playwright.async_api import expect
+
+if TYPE_CHECKING:
+    from playwright.async_api import Locator, Page
+
+SMALLER, RESET, LARGER, MORE, LESS = "A-", "A", "A+", "Tăng tương phản", "Giảm tương phản"
+WORDS = (SMALLER, RESET, LARGER, MORE, LESS)
+
+
+def button(page: Page, word: str) -> Locator:
+    return page.get_by_role("button", name=word, exact=True)
+
+
+async def press(page: Page, word: str, times: int = 1) -> None:
+    for _ in range(times):
+        await button(page, word).click()
+
+
+async def insist(page: Page, word: str) -> None:
+    """Press a button that is marked as having nothing to do: Playwright's own click waits for it to change."""
+    await button(page, word).click(force=True)
+
+
+async def size(page: Page) -> float:
+    """The size of the article's text in CSS pixels."""
+    return float(await page.evaluate("parseFloat(getComputedStyle(document.querySelector('.body p')).fontSize)"))
+
+
+async def kept(page: Page) -> Any:
+    """What the browser keeps of the reader's choices."""
+    return await page.evaluate("JSON.parse(localStorage.getItem('portal-reading'))")
+
+
+async def chosen_contrast(page: Page) -> str | None:
+    return await page.evaluate("document.documentElement.dataset.contrast ?? null")
+
+
+async def token(page: Page, name: str) -> str:
+    return str(await page.evaluate("(n) => getComputedStyle(document.documentElement).getPropertyValue(n)", name))
+
+
+async def protocol(page: Page, method: str, **parameters: Any) -> None:
+    """Ask of the browser what Playwright has no method for."""
+    session = await page.context.new_cdp_session(page)
+    await session.send(method, parameters)  # pyright: ignore[reportUnknownMemberType]
+
+
+async def expect_said(page: Page, message: str) -> None:
+    await expect(page.get_by_role("status")).to_have_text(message)
+
+
+async def frames(page: Page, count: int = 4) -> None:
+    """Let the page draw so many frames."""
+    await page.evaluate(
+        "(n) => new Promise((done) => { const draw = () => n-- ? requestAnimationFrame(draw) : done(); draw(); })",
+        count,
+    )

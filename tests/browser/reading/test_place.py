@@ -1,0 +1,279 @@
+"""The line being read stays where it was on the screen, within one line, whatever reflows the text.
+
+The line is marked by the tests' own means: the character in the middle of the column at 30 % of the screen's height.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.reading.reader import LARGER, LESS, MORE, RESET, SMALLER, button, frames, press, protocol
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page, Route
+
+    from tests.browser.reading.conftest import OpenContext, OpenPage
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+VIEWPORTS = pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+PLACES = [0.08, 0.37, 0.61, 0.93]
+
+MARK = """() => {
+    const column = document.querySelector(".body").getBoundingClientRect(), y = innerHeight * 0.3;
+    // In the middle; beside a narrow table, further left; on an image, the same part of the image.
+    const carets = [0.5, 0.2].map((x) => document.caretRangeFromPoint(column.left + column.width * x, y));
+    const caret = carets.find(({ startContainer }) => startContainer.nodeType == Node.TEXT_NODE);
+    window.mark = document.createRange();
+    window.share = 0;
+    if (caret) {
+        let offset = Math.min(caret.startOffset, caret.startContainer.length - 1);
+        while (!caret.startContainer.data[offset].trim()) offset--;
+        mark.setStart(caret.startContainer, offset);
+        mark.setEnd(caret.startContainer, offset + 1);
+    } else {
+        const image = document.elementFromPoint(column.left + column.width / 2, y);
+        if (image.localName != "img") throw new Error(image.outerHTML);
+        mark.selectNode(image);
+        share = (y - image.getBoundingClientRect().top) / image.getBoundingClientRect().height;
+    }
+    window.markedTop = () => mark.getBoundingClientRect().top + share * mark.getBoundingClientRect().height;
+    window.marked = markedTop();
+}"""
+DRIFT = """() => [
+    markedTop() - marked,
+    parseFloat(getComputedStyle(mark.startContainer.parentElement).lineHeight),
+]"""
+
+
+async def scroll_to(page: Page, share: float) -> None:
+    """Scroll to a share of the page, a few times, for what comes into view gets its true height only then."""
+    for _ in range(3):
+        await page.evaluate("(share) => scrollTo(0, share * (document.body.scrollHeight - innerHeight))", share)
+        await frames(page)
+
+
+async def drift(page: Page) -> float:
+    """How far the marked line has moved, in its own lines."""
+    await frames(page)
+    moved, line = await page.evaluate(DRIFT)
+    return abs(moved) / line
+
+
+@VIEWPORTS
+@pytest.mark.parametrize("place", PLACES)
+async def test_each_control_keeps_the_place(open_page: OpenPage, viewport: Any, place: float) -> None:
+    page = await open_page(viewport=viewport)
+    await press(page, LARGER, times=2)
+    await scroll_to(page, place)
+    for word in (LARGER, SMALLER, SMALLER, RESET, MORE, LESS):
+        await page.evaluate(MARK)
+        await press(page, word)
+        assert await drift(page) <= 1, word
+
+
+@VIEWPORTS
+@pytest.mark.parametrize("place", PLACES)
+async def test_all_sizes_up_down_and_back_keep_the_place(open_page: OpenPage, viewport: Any, place: float) -> None:
+    page = await open_page(viewport=viewport)
+    await scroll_to(page, place)
+    await page.evaluate(MARK)
+    for word, times in ((LARGER, 10), (SMALLER, 12), (LARGER, 2)):
+        for _ in range(times):
+            await press(page, word)
+            assert await drift(page) <= 1
+    assert await page.evaluate("portalReading.get('size')") == 100
+    assert await drift(page) <= 0.1
+
+
+@VIEWPORTS
+async def test_the_place_follows_the_reader(open_page: OpenPage, viewport: Any) -> None:
+    page = await open_page(viewport=viewport)
+    for place in PLACES:
+        await scroll_to(page, place)
+        await page.evaluate(MARK)
+        await press(page, LARGER)
+        assert await drift(page) <= 1
+
+
+@VIEWPORTS
+async def test_at_the_top_the_button_stays_under_the_finger(open_page: OpenPage, viewport: Any) -> None:
+    page = await open_page(viewport=viewport)
+    for scrolled in (0, 10):
+        await page.evaluate("(y) => scrollTo(0, y)", scrolled)
+        await frames(page)
+        before = await button(page, LARGER).bounding_box()
+        await press(page, LARGER, times=3)
+        await frames(page)
+        assert await button(page, LARGER).bounding_box() == before
+        assert await page.evaluate("scrollY") == scrolled
+
+
+async def test_keyboard_keeps_place_focus_and_selection(open_page: OpenPage) -> None:
+    page = await open_page()
+    await scroll_to(page, 0.5)
+    await page.evaluate(MARK)
+    await page.evaluate("getSelection().addRange(mark.cloneRange())")
+    await button(page, LARGER).focus()
+    await frames(page)
+    await page.evaluate(MARK)
+    selected = await page.evaluate("getSelection().toString()")
+    for _ in range(4):
+        await page.keyboard.press("Enter")
+    assert await drift(page) <= 1
+    assert await page.evaluate("document.activeElement.textContent") == LARGER
+    assert await page.evaluate("getSelection().toString()") == selected
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_rotation_there_and_back(open_page: OpenPage, place: float) -> None:
+    page = await open_page(viewport=PHONE)
+    await press(page, LARGER, times=2)
+    await scroll_to(page, place)
+    await page.evaluate(MARK)
+    await page.set_viewport_size({"width": 844, "height": 390})
+    assert await drift(page) <= 1
+    await page.set_viewport_size({"width": 390, "height": 844})
+    assert await drift(page) <= 0.1
+
+
+async def test_a_window_made_narrower(open_page: OpenPage) -> None:
+    page = await open_page(viewport=DESKTOP)
+    await scroll_to(page, 0.6)
+    await page.evaluate(MARK)
+    for width in (1000, 700, 450, 320, 900):
+        await page.set_viewport_size({"width": width, "height": 800})
+        assert await drift(page) <= 1, width
+
+
+async def test_the_address_bar_does_not_fight_the_scroll(open_page: OpenPage) -> None:
+    page = await open_page(viewport=PHONE)
+    await scroll_to(page, 0.5)
+    # A scroll whose event has not come yet, and a resize of the height alone.
+    await page.evaluate("""() => {
+        scrollBy(0, 500);
+        window.arrived = scrollY;
+        dispatchEvent(new Event("resize"));
+    }""")
+    await frames(page)
+    assert await page.evaluate("scrollY - arrived") == pytest.approx(0, abs=2)
+
+
+@VIEWPORTS
+async def test_a_late_font(open_context: OpenContext, viewport: Any) -> None:
+    context = await open_context(viewport=viewport)
+    page = await context.new_page()
+    arrive = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await arrive.wait()
+        await route.continue_()
+
+    await page.route("**/late.woff2", hold)
+    await page.goto("/late-font", wait_until="domcontentloaded")
+    # Past the time for which the browser shows no text while it waits for the font.
+    await page.wait_for_timeout(3500)
+    await scroll_to(page, 0.7)
+    await page.evaluate(MARK)
+    height = await page.evaluate("document.body.scrollHeight")
+    await page.evaluate(
+        "window.arrived = new Promise((done) => document.fonts.addEventListener('loadingdone', () => done(true)))"
+    )
+    arrive.set()
+    assert await page.evaluate("arrived")
+    assert await drift(page) <= 1
+    assert await page.evaluate("document.body.scrollHeight") != height
+
+
+@VIEWPORTS
+async def test_a_late_image_without_size(open_context: OpenContext, viewport: Any) -> None:
+    context = await open_context(viewport=viewport)
+    page = await context.new_page()
+    arrive = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await arrive.wait()
+        await route.continue_()
+
+    await page.route("**/late.svg", hold)
+    await page.goto("/late-image", wait_until="domcontentloaded")
+    await press(page, LARGER, times=2)
+    await page.evaluate("document.querySelector('.body h2').nextSibling.scrollIntoView()")
+    await frames(page)
+    await page.evaluate(MARK)
+    before = await page.evaluate("scrollY")
+    await page.evaluate("""() => {
+        const image = document.querySelector("img[src='/late.svg']");
+        window.arrived = new Promise((done) => image.addEventListener("load", () => done(true)));
+    }""")
+    arrive.set()
+    assert await page.evaluate("arrived")
+    assert await drift(page) <= 1
+    assert await page.evaluate("scrollY") > before + 100
+
+
+async def test_a_large_image_where_the_reader_is(open_page: OpenPage) -> None:
+    page = await open_page(viewport=PHONE)
+    await page.evaluate("""() => {
+        const image = document.querySelector(".body img");
+        image.style.cssText = "display:block;width:8em;height:60em;max-width:none";
+        image.scrollIntoView();
+        scrollBy(0, 300);
+    }""")
+    await frames(page)
+    share = """() => {
+        const { top, height } = document.querySelector(".body img").getBoundingClientRect();
+        return (innerHeight * 0.3 - top) / height;
+    }"""
+    before = await page.evaluate(share)
+    await press(page, LARGER, times=2)
+    await frames(page)
+    assert await page.evaluate(share) == pytest.approx(before, abs=0.01)
+
+
+async def test_a_part_unfolded_is_not_taken_back(open_page: OpenPage) -> None:
+    page = await open_page(viewport=DESKTOP)
+    await page.evaluate("""() => {
+        const details = document.createElement("details");
+        details.innerHTML = "<summary>Xem thêm</summary><p style='height:150px'></p>";
+        document.querySelector("#muc-20").after(details);
+        details.scrollIntoView();
+        scrollBy(0, -100);
+    }""")
+    await frames(page)
+    await page.locator("summary").click()
+    await frames(page)
+    scrolled = await page.evaluate("scrollY")
+    await page.evaluate("document.querySelector('.body img').dispatchEvent(new Event('load'))")
+    await frames(page)
+    assert await page.evaluate("scrollY") == scrolled
+
+
+async def test_a_link_to_a_part_arrives_there_below_the_bar(open_page: OpenPage) -> None:
+    page = await open_page("/short")
+    await page.evaluate("portalReading.set('size', 240)")
+    await page.goto("/#muc-30")
+    await frames(page, 10)
+    top, bar = await page.evaluate("""() => [
+        document.getElementById("muc-30").getBoundingClientRect().top,
+        document.getElementById("portal-controls").getBoundingClientRect().bottom,
+    ]""")
+    assert bar <= top <= bar + 60
+
+
+async def test_under_pinch_zoom_nothing_scrolls(open_page: OpenPage) -> None:
+    page = await open_page(viewport=PHONE, is_mobile=True, has_touch=True)
+    await scroll_to(page, 0.5)
+    await protocol(page, "Emulation.setPageScaleFactor", pageScaleFactor=2)
+    await page.wait_for_function("visualViewport.scale === 2")
+    await frames(page)
+    before = await page.evaluate("scrollY")
+    await page.evaluate("document.documentElement.style.overflowAnchor = 'none'")
+    await page.evaluate("portalReading.set('size', 200)")
+    await frames(page)
+    assert await page.evaluate("scrollY") == before

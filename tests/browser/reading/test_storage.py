@@ -1,0 +1,123 @@
+"""What is kept: from the first paint on, across pages and tabs, and what happens where nothing can be kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.reading.reader import LARGER, MORE, RESET, button, chosen_contrast, expect_said, kept, press, size
+
+if TYPE_CHECKING:
+    from tests.browser.reading.conftest import OpenContext, OpenPage
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+REFUSE = """
+for (const name of ["localStorage", "sessionStorage"])
+    Object.defineProperty(window, name, {
+        configurable: true,
+        get() { throw new DOMException("no", "SecurityError"); },
+    });
+Object.defineProperty(Document.prototype, "cookie", {
+    configurable: true,
+    get() { throw new DOMException("no", "SecurityError"); },
+    set() { throw new DOMException("no", "SecurityError"); },
+});
+"""
+FULL = """
+Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+"""
+
+
+async def test_no_flash(open_page: OpenPage) -> None:
+    page = await open_page("/short")
+    await press(page, LARGER, times=3)
+    await press(page, MORE)
+    await page.reload()
+    assert await page.evaluate("beforeBody") == "1.65/1"
+    assert await page.evaluate("performance.getEntriesByName('first-paint').length") <= 1
+
+
+async def test_stays_across_pages(open_page: OpenPage) -> None:
+    page = await open_page("/short")
+    await press(page, LARGER)
+    await page.goto("/")
+    assert await size(page) == pytest.approx(19 * 1.2)
+    await press(page, RESET)
+    await page.goto("/short")
+    assert await size(page) == 19
+
+
+async def test_page_from_the_back_forward_cache_is_in_step(open_page: OpenPage) -> None:
+    page = await open_page("/short")
+    await page.evaluate("window.marked = true")
+    await page.goto("/")
+    await press(page, LARGER)
+    await page.go_back(wait_until="commit")
+    assert await page.evaluate("window.marked"), "the page did not come from the back-forward cache"
+    await page.wait_for_function("document.documentElement.dataset.size === '120'")
+
+
+async def test_tabs_stay_in_step(open_context: OpenContext) -> None:
+    context = await open_context()
+    one, two = await context.new_page(), await context.new_page()
+    for page in (one, two):
+        await page.goto("/short")
+    await press(one, LARGER, times=2)
+    await two.wait_for_function("document.documentElement.dataset.size === '140'")
+    await press(two, MORE, times=2)
+    await one.wait_for_function("document.documentElement.dataset.contrast === '2'")
+    await expect(button(one, MORE)).to_have_attribute("aria-disabled", "true")
+    assert await one.evaluate("document.documentElement.dataset.size") == "140"
+    await press(one, RESET)
+    await two.wait_for_function("!document.documentElement.hasAttribute('data-size')")
+    await one.evaluate("localStorage.clear()")
+    await two.wait_for_function("!document.documentElement.hasAttribute('data-contrast')")
+    assert await two.evaluate("document.getElementById('portal-announcer').textContent") == "Tương phản cao nhất"
+
+
+async def test_works_for_the_page_where_storage_is_refused(open_context: OpenContext) -> None:
+    context = await open_context()
+    await context.add_init_script(REFUSE)
+    page = await context.new_page()
+    await page.goto("/short")
+    await press(page, LARGER)
+    await press(page, MORE)
+    assert await size(page) == pytest.approx(19 * 1.2)
+    assert await chosen_contrast(page) == "1"
+    assert await kept(page) == {"size": 120, "contrast": 1}
+    assert await page.evaluate("""() => {
+        sessionStorage.setItem("a", 1);
+        document.cookie = "first=1; path=/";
+        document.cookie = "second=2";
+        document.cookie = "first=3";
+        const got = [sessionStorage.getItem("a"), sessionStorage.key(0), sessionStorage.length, document.cookie];
+        sessionStorage.clear();
+        return [...got, sessionStorage.getItem("a")];
+    }""") == ["1", "a", 1, "first=3; second=2", None]
+
+
+async def test_works_for_the_page_where_storage_is_full(open_context: OpenContext) -> None:
+    context = await open_context()
+    await context.add_init_script(FULL)
+    page = await context.new_page()
+    await page.goto("/short")
+    await press(page, LARGER)
+    await expect_said(page, "Cỡ chữ 120 %")
+    assert await size(page) == pytest.approx(19 * 1.2)
+    await page.reload()
+    assert await size(page) == 19
+
+
+async def test_works_in_a_sandboxed_frame_of_another_site(open_page: OpenPage, site: str) -> None:
+    page = await open_page("/frame")
+    await page.evaluate(
+        "(url) => document.querySelector('iframe').src = url", site.replace("127.0.0.1", "localhost") + "/short"
+    )
+    frame = page.frame_locator("iframe")
+    larger = frame.get_by_role("button", name=LARGER, exact=True)
+    await larger.click()
+    await expect(frame.locator("html")).to_have_attribute("data-size", "120")
+    assert await larger.evaluate("() => [localStorage.length, document.cookie]") == [1, ""]

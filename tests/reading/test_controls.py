@@ -1,0 +1,60 @@
+"""What the component renders: native buttons, exact names, and nothing that the script owns."""
+
+from dataclasses import fields
+from typing import Any
+
+import reflex as rx
+
+from portal_ui.reading.controls import ControlTexts, announcer, clock, reading_controls
+
+TEXTS = ControlTexts(**{field.name: f"«{field.name}»" for field in fields(ControlTexts)})
+
+
+def rendered(component: rx.Component) -> list[dict[str, Any]]:
+    """Every node that a component renders to, in the order of the page."""
+    nodes: list[dict[str, Any]] = []
+
+    def walk(node: dict[str, Any]) -> None:
+        nodes.append(node)
+        for child in node.get("children", []):
+            walk(child)
+
+    walk(component.render())  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+    return nodes
+
+
+def test_five_buttons_in_the_readers_order() -> None:
+    buttons = [node for node in rendered(reading_controls(TEXTS)) if node.get("name") == '"button"']
+    words = [button["children"][0]["contents"] for button in buttons]
+    assert words == ['"«smaller»"', '"«reset»"', '"«larger»"', '"«more»"', '"«less»"']
+    assert all('type:"button"' in button["props"] for button in buttons)
+
+
+def test_every_text_is_shown_once() -> None:
+    page = str(rendered(reading_controls(TEXTS))[0])
+    assert {field.name: page.count(f"«{field.name}»") for field in fields(ControlTexts)} == {
+        field.name: 1 for field in fields(ControlTexts)
+    }
+
+
+def test_each_button_is_described_by_its_own_help() -> None:
+    nodes = rendered(reading_controls(TEXTS))
+    described = [prop for node in nodes for prop in node.get("props", []) if prop.startswith('"aria-describedby"')]
+    ids = [prop for node in nodes for prop in node.get("props", []) if prop.startswith('"id":"portal-controls-')]
+    assert len(described) == 5
+    assert [prop.partition(":")[2] for prop in described] == [prop.partition(":")[2] for prop in ids]
+
+
+def test_react_renders_nothing_that_the_script_owns() -> None:
+    page = str(rendered(reading_controls(TEXTS))[0])
+    assert "aria-disabled" not in page
+    assert "onClick" not in page
+    for empty in (announcer(), clock("Asia/Ho_Chi_Minh", "vi")):
+        assert any(
+            "dangerouslySetInnerHTML" in prop and '""' in prop.replace(" ", "") for prop in rendered(empty)[0]["props"]
+        )
+
+
+def test_takes_texts_that_come_with_the_page() -> None:
+    texts = ControlTexts(**{field.name: rx.Var(f"page.texts.{field.name}").to(str) for field in fields(ControlTexts)})
+    assert "page.texts.say_size_max" in str(rendered(reading_controls(texts))[0])
