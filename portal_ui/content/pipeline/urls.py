@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
+from portal_ui.content.pipeline.context import Context
 from portal_ui.content.pipeline.sanitise import URL_SCHEMES
-from portal_ui.content.pipeline.tree import attributes, drop_attribute
+from portal_ui.content.pipeline.tree import attributes, drop_attribute, parse
 
 if TYPE_CHECKING:
-    from collections import Counter
-
-    from portal_ui.content.pipeline.context import Context
     from portal_ui.content.pipeline.tree import Element
 
 _URL_ATTRIBUTES = frozenset(("cite", "data", "href", "poster", "src"))
@@ -47,6 +46,22 @@ def rewrite_urls(root: Element, address: str, context: Context, lost: Counter[st
                 element.set(name, _own_link(url, own, context))
             else:
                 element.set(name, url)
+
+
+def links(html: str, *, address: str) -> frozenset[str]:
+    """Return the pages that a body's links lead to, just as cleaning it will ask `Context.link` for them.
+
+    So answers that take time can be fetched first, all at once.
+    """
+    asked: set[str] = set()
+    unanswered = Context(link=asked.add)
+    root = parse(html, Counter())
+    for link in root.iter("a"):
+        href = link.get("href")
+        url = None if href is None else absolute(href, address)
+        if url is not None:
+            _own_link(url, urldefrag(address)[0], unanswered)
+    return frozenset(asked)
 
 
 def absolute(value: str, address: str) -> str | None:

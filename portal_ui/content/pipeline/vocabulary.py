@@ -6,7 +6,7 @@ their content, and what only works with script, style or a form goes with its co
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from portal_ui.content.pipeline.images import LAZY_SOURCES, LAZY_SRCSETS
 from portal_ui.content.pipeline.sanitise import ATTRIBUTES, TAGS
@@ -16,7 +16,6 @@ from portal_ui.content.pipeline.tree import (
     INVISIBLE,
     UNWRAP,
     all_elements,
-    attributes,
     classes,
     has_text,
     settle,
@@ -91,11 +90,11 @@ def unify(root: Element, lost: Counter[str]) -> None:
 
 def _drop_foreign_attributes(element: Element, lost: Counter[str]) -> None:
     """Leave the attributes that a step reads or a page shows; the names of others may be none that lxml would set."""
-    given = attributes(element)
-    kept = [(name, value) for name, value in given if name in _KNOWN_ATTRIBUTES]
+    given = cast("list[str]", element.keys())
+    kept = [(name, element.get(name) or "") for name in given if name in _KNOWN_ATTRIBUTES]
     if len(kept) == len(given):
         return
-    lost["handler"] += sum(name.lower().startswith("on") for name, _ in given)
+    lost["handler"] += sum(name.lower().startswith("on") for name in given)
     element.attrib.clear()
     for name, value in kept:
         element.set(name, INVISIBLE.sub("", value))

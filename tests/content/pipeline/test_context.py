@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from portal_ui.content.pipeline import Context, clean
+from portal_ui.content.pipeline import Context, clean, links
 
 ADDRESS = "https://portal.example/tin/bai.html"
 
@@ -45,6 +45,23 @@ def test_a_link_is_asked_without_its_fragment_and_keeps_it() -> None:
     assert (
         html == '<p><a href="/articles/hai#cuoi">2</a><a href="https://portal.example/ba#x">3</a><a href="#y">y</a></p>'
     )
+
+
+def test_links_are_those_that_cleaning_asks_for() -> None:
+    asked: set[str] = set()
+    html = (
+        "<p><a href='/tin/điều-lệ.html#3'>1</a> <a href='../x y'>2</a> <a href='#z'>3</a> <a>4</a> <a href=''>5</a>"
+        "<a href='mailto:a@b.example'>6</a> <a href='javascript:x'>7</a> <a href='bai.html#z'>8</a>"
+        "<b><a href='//c.example'>9"
+    )
+    clean(html, address=ADDRESS, context=Context(link=asked.add))
+    assert links(html, address=ADDRESS) == asked
+    assert asked == {
+        "https://portal.example/tin/%C4%91i%E1%BB%81u-l%E1%BB%87.html",
+        "https://portal.example/x%20y",
+        ADDRESS,
+        "https://c.example",
+    }
 
 
 def test_hosts_of_the_site_are_not_external() -> None:
