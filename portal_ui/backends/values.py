@@ -53,7 +53,9 @@ def at(data: Any, path: str) -> Any:
 
 def objects(answer: Answer, data: Any, path: str) -> list[dict[str, Any]]:
     """Return the objects of the array at `path` in `data`. Raises `BackendContract` if there is no array of objects."""
-    found = at(data, path)
+    found = data
+    for name in filter(None, path.split(".")):
+        found = table(found).get(name)
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in rows(found)):
         raise BackendContract(f"{answer.url} has no list of objects at {path or 'its top'!r}", answer.sample())
     return [table(item) for item in rows(found)]
