@@ -78,7 +78,7 @@ def _gallery_item(item: Element) -> None:
 
 
 def _classed_caption(element: Element) -> None:
-    caption = next((p for p in element.iterchildren("p", "div", "dd") if _is_classed_caption(p)), None)
+    caption = next((p for p in element.iterchildren("p", "div") if _is_classed_caption(p)), None)
     if caption is not None and _only_image(element, apart_from=caption) is not None:
         element.tag = "figure"
         caption.tag = "figcaption"

@@ -25,7 +25,7 @@ def settle_headings(root: Element, ids: Ids) -> tuple[Heading, ...]:
     found: list[Heading] = []
     open_levels: list[tuple[int, int]] = []
     for element in list(root.iter(*HEADINGS)):
-        title = visible_text(element, without="footnote-ref") or visible_text(element, alternatives=True)
+        title = visible_text(element, notes=False) or visible_text(element, alternatives=True)
         if not title:
             element.tag = "p"
             continue

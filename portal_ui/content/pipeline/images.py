@@ -75,8 +75,6 @@ def finish_media(root: Element, context: Context, lost: Counter[str]) -> None:
             lost["image-alt"] += 1
             image.set("alt", "")
         _measure(image, context)
-        for name in ("loading", "decoding"):
-            drop_attribute(image, name)
         if index >= _EAGER:
             image.set("loading", "lazy")
             image.set("decoding", "async")

@@ -27,7 +27,7 @@ TAGS = frozenset((*_BLOCK_TAGS, *_HEADING_TAGS, *_LIST_TAGS, *_TABLE_TAGS, *_MED
 
 ATTRIBUTES: dict[str, set[str]] = {
     "*": {"class", "dir", "id", "lang"},
-    "a": {"href", "hreflang", "rel", "title", "type"},
+    "a": {"aria-label", "href", "hreflang", "rel", "title", "type"},
     "abbr": {"title"},
     "audio": {"controls", "preload", "src"},
     "blockquote": {"cite"},

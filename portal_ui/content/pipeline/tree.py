@@ -13,7 +13,7 @@ from lxml import etree
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]  # lxml's only name for it
 
@@ -154,18 +154,19 @@ def has_text(element: Element) -> bool:
     return any(not is_blank(cast("str", text)) for text in element.itertext())
 
 
-def visible_text(element: Element, *, alternatives: bool = False, without: str | None = None) -> str:
+def visible_text(element: Element, *, alternatives: bool = False, notes: bool = True) -> str:
     """Return the element's text as it is read: blocks and line breaks apart, inline elements joined, spaces single.
 
-    `alternatives` puts an image's alternative text in its place; elements of class `without` are left out, and
-    so is what players show where they cannot play.
+    What players show where they cannot play is left out. `alternatives` puts an image's alternative text in its place;
+    without `notes`, raised links are left out, for they lead to footnotes.
     """
     parts: list[str] = []
     walker = etree.iterwalk(element, events=("start", "end"))
     for event, node in walker:
         apart = " " if node.tag in BLOCKS or node.tag == "br" else ""
         if event == "start":
-            if node.tag in ("audio", "video") or (without and without in classes(node)):
+            is_note = node.tag == "sup" and next(node.iter("a"), None) is not None
+            if node.tag in ("audio", "video") or (is_note and not notes):
                 walker.skip_subtree()
                 continue
             parts += (apart, node.text or "", (alternatives and node.get("alt")) or "")
@@ -192,6 +193,6 @@ def next_shown(element: Element) -> Element | None:
     return element.getnext() if is_blank(element.tail) else None
 
 
-def all_elements(root: Element, *tags: str) -> Iterator[Element]:
+def all_elements(root: Element, *tags: str) -> list[Element]:
     """Return the elements with one of the tags (any, if none is given) as they are now, safe to change while walked."""
-    return iter(list(root.iter(*(tags or ("*",)))))
+    return list(root.iter(*(tags or ("*",))))

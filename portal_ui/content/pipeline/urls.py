@@ -81,15 +81,16 @@ def absolute(value: str, address: str) -> str | None:
             return scheme[1].lower() + url[len(scheme[1]) :]
     try:
         joined = urljoin(address, url.replace("\\", "/"))
-        parts = urlsplit(joined)
-        well_formed = not parts.scheme or (parts.hostname and not _NOT_IN_HOSTS.search(unquote(parts.hostname)))
-        # Reading the port checks it.
-        well_formed = well_formed and (parts.port is None or parts.port > 0)
+        return quote(joined, safe=_URL_CHARACTERS) if _is_well_formed(joined) else None
     except ValueError:
         return None
-    if not well_formed:
-        return None
-    return quote(joined, safe=_URL_CHARACTERS)
+
+
+def _is_well_formed(url: str) -> bool:
+    parts = urlsplit(url)
+    if parts.port == 0:  # Reading the port raises the error that a wrong one is.
+        return False
+    return not parts.scheme or bool(parts.hostname and not _NOT_IN_HOSTS.search(unquote(parts.hostname)))
 
 
 def host(url: str) -> str:
