@@ -72,7 +72,8 @@ class Article:
 
     `address` is the article's own public address in the CMS (or `/` paths for the folder backend), against which
     relative links and images in `html` are resolved. `protected` says in a word why the text is withheld
-    (`"password"`, `"members"`), `None` for a free article.
+    (`"password"`, `"members"`), `None` for a free article. `partial` says that `html` is only the beginning of the text
+    or its lead, because the backend has no more; the whole is at `address`.
     """
 
     summary: Summary
@@ -85,6 +86,7 @@ class Article:
     source: str = ""
     rating: bool = True
     protected: str | None = None
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
