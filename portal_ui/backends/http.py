@@ -19,6 +19,7 @@ from portal_ui.backends import retries
 from portal_ui.backends.circuit import Circuit
 from portal_ui.backends.fetch import Received, client, fetch
 from portal_ui.backends.redaction import redact
+from portal_ui.backends.validators import Validators, questions
 from portal_ui.content.protocol import BackendContract, BackendDenied, BackendDown
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ class Http:
         self._total_seconds = total_seconds
         self._slots: dict[str, asyncio.Semaphore] = {}
         self._circuit = Circuit(_authority(self._base), clock)
+        self._validators = Validators()
         self._client = client(transport, httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS))
 
     async def get(
@@ -173,12 +175,19 @@ class Http:
     async def _once(
         self, url: httpx.URL, shown: str, missing: Container[int], headers: Mapping[str, str], max_bytes: int
     ) -> Received:
+        asked = f"{url} {sorted(headers.items())}"
+        known = self._validators.known(asked)
+        conditions = questions(known) if known else {}
         try:
             received = await fetch(
                 self._client,
                 url,
                 allows=lambda target: _authority(target) in self._hosts,
-                headers=lambda target: {**self._headers_for(target), **headers},
+                headers=lambda target: {
+                    **self._headers_for(target),
+                    **headers,
+                    **(conditions if target == url else {}),
+                },
                 max_bytes=max_bytes,
                 final=missing,
             )
@@ -193,6 +202,8 @@ class Http:
             raise kind(f"{shown} cannot be reached ({type(error).__name__}: {message})") from None
         except BackendContract as error:
             raise BackendContract(redact(f"{shown} {error}", self._secrets)) from None
+        if received.url == url:
+            received = self._validators.settle(asked, known, received)
         if received.status in missing or 200 <= received.status < 300:
             return received
         raise self._refusal(received, shown)

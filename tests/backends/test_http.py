@@ -252,6 +252,36 @@ async def test_what_is_refused_or_not_there_is_no_failure_of_the_cms() -> None:
     assert len(cms.asked) == 7
 
 
+@pytest.mark.parametrize(
+    ("validator", "question"),
+    [
+        (("etag", 'W/"1"'), ("if-none-match", 'W/"1"')),
+        (("last-modified", "Mon, 04 May 2026 08:00:00 GMT"), ("if-modified-since", "Mon, 04 May 2026 08:00:00 GMT")),
+    ],
+)
+async def test_a_cms_that_can_say_so_is_asked_whether_its_answer_has_changed(
+    validator: tuple[str, str], question: tuple[str, str]
+) -> None:
+    cms = Cms(httpx.Response(200, headers=[validator], text="old"), httpx.Response(304), ok("new"), ok("newer"))
+    http = cms.http()
+    texts = [(answer.status, answer.text()) for _ in range(4) if (answer := await http.get("a", {"b": 1}))]
+    assert texts == [(200, "old"), (200, "old"), (200, "new"), (200, "newer")]
+    first, second, third, _ = cms.asked
+    name, value = question
+    assert name not in first.headers
+    assert second.headers[name] == third.headers[name] == value
+
+
+async def test_what_was_asked_otherwise_is_not_taken_for_unchanged() -> None:
+    cms = Cms(httpx.Response(200, headers={"etag": '"1"'}, text="a"))
+    http = cms.http()
+    await http.get("a")
+    await http.get("b")
+    await http.get("a", {"page": 2})
+    await http.get("a", headers={"Accept": "text/html"})
+    assert not any("if-none-match" in request.headers for request in cms.asked)
+
+
 async def test_no_more_requests_run_at_a_time_than_may() -> None:
     running, most = 0, 0
 
