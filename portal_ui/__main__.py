@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from portal_ui import build, config
 from portal_ui.server.backend import configured_backend
 from portal_ui.server.run import run
+from portal_ui.server.secret import portal_secret
+from portal_ui.server.votes import votes_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +65,8 @@ def _serve(options: argparse.Namespace) -> int:
     settings = config.load()
     build.current()
     configured_backend(settings)
+    portal_secret(settings.secret)
+    votes_store(settings)
     _require_free(settings.host, settings.port)
 
     run(settings)

@@ -7,6 +7,7 @@ In `portal.toml` a setting stands in the `[portal]` table under its name in lowe
 from __future__ import annotations
 
 import tomllib
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -19,7 +20,9 @@ from portal_ui.locales import LOCALES
 
 FILE = Path("portal.toml")
 
-_SECRET = frozenset({"backend_key", "backend_options", "redis_url"})
+Network = IPv4Network | IPv6Network
+
+_SECRET = frozenset({"backend_key", "backend_options", "redis_url", "secret", "database_url"})
 
 
 class ConfigError(Exception):
@@ -42,6 +45,10 @@ class Config(BaseSettings):
     timezone: str = Field("Asia/Ho_Chi_Minh", description="zone of the times shown")
     title: str | None = Field(None, description="name of the portal; else the backend's own")
     welcome: str | None = Field(None, description="welcome line; else the backend's own")
+    ratings: bool = Field(True, description="whether readers may rate articles")
+    database_url: SecretStr | None = Field(None, description="ratings store; else an SQLite file in data/")
+    secret: SecretStr | None = Field(None, description="signs votes and purges; else made on the first start")
+    trusted_proxies: str = Field("", description="addresses whose forwarded headers are believed, with commas between")
     workers: Annotated[int, Field(ge=1, le=64)] = Field(1, description="web processes")
 
     @field_validator("site_url")
@@ -75,6 +82,20 @@ class Config(BaseSettings):
             raise ValueError("must name a time zone such as Asia/Ho_Chi_Minh") from None
         return value
 
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _known_networks(cls, value: str) -> str:
+        try:
+            _networks(value)
+        except ValueError:
+            raise ValueError("must list addresses or networks such as 127.0.0.1, 10.0.0.0/8") from None
+        return value
+
+    @property
+    def proxies(self) -> tuple[Network, ...]:
+        """The trusted proxies."""
+        return _networks(self.trusted_proxies)
+
     @property
     def zone(self) -> ZoneInfo:
         """The portal's time zone."""
@@ -105,6 +126,10 @@ def load(file: Path = FILE) -> Config:
         raise ConfigError("PORTAL_BACKEND_OPTIONS must be a JSON object: what the [backend] table would hold") from None
     except ValidationError as error:
         raise ConfigError("; ".join(_sentence(problem) for problem in error.errors(include_url=False))) from None
+
+
+def _networks(words: str) -> tuple[Network, ...]:
+    return tuple(ip_network(word.strip(), strict=False) for word in words.split(",") if word.strip())
 
 
 def _file_settings(file: Path) -> dict[str, Any]:

@@ -47,7 +47,8 @@ def serve(log_file: Path, root: Path = ROOT, **settings: str) -> Generator[Serve
     port = free_port()
     url = f"http://localhost:{port}"
     own = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-    given = {"port": str(port), "site_url": url, **settings}
+    votes = f"sqlite:///{log_file.parent / 'votes.sqlite'}"
+    given = {"port": str(port), "site_url": url, "database_url": votes, "secret": "a secret for tests", **settings}
     environment = own | {f"PORTAL_{name.upper()}": value for name, value in given.items()}
     with log_file.open("wb") as log:
         process = subprocess.Popen(

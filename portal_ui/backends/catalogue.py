@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
-from urllib.parse import urljoin, urlsplit
 
-from lxml import html as lxml_html
-from lxml.etree import ParserError
-
-from portal_ui.content.pipeline import Context, clean
+from portal_ui.content.pipeline import Context, clean, links
+from portal_ui.content.protocol import BackendError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
-    from portal_ui.content.model import Article, CleanBody
+    from portal_ui.backends.images.copies import ImageCopies
+    from portal_ui.content.model import Article, CleanBody, Image
     from portal_ui.content.protocol import Backend
     from portal_ui.locales import Texts
+
+
+log = logging.getLogger(__name__)
 
 
 @runtime_checkable
@@ -33,34 +38,61 @@ class MediaFolder(Protocol):
 
 
 async def read_article(
-    backend: Backend, slug: str, texts: Texts, article_href: Callable[[str], str]
+    backend: Backend, slug: str, texts: Texts, article_href: Callable[[str], str], copies: ImageCopies
 ) -> tuple[Article, CleanBody] | None:
     """Return an article and its cleaned body, or `None` if there is no such article.
 
-    Links to other articles of the portal lead to `article_href(slug)`. Raises the errors of the backend.
+    Links to other articles of the portal lead to `article_href(slug)`, images from elsewhere are the `copies`, with the
+    sizes that can be learnt while a reader may wait. Raises the errors of the backend.
     """
     article = await backend.get(slug)
     if article is None:
         return None
-    targets = {url: slug for url in links(article.html, article.address) if (slug := await backend.resolve(url))}
+    targets = await _articles_at(links(article.html, address=article.address), backend)
+    unknown: set[str] = set()
+
+    def image_size(url: str) -> tuple[int, int] | None:
+        size = (backend.image_size(url) if isinstance(backend, MediaFolder) else None) or copies.size(url)
+        if size is None:
+            unknown.add(url)
+        return size
+
     context = Context(
         link=lambda url: article_href(targets[url]) if url in targets else None,
-        image_size=backend.image_size if isinstance(backend, MediaFolder) else _unknown_size,
+        image=copies.address,
+        image_size=image_size,
         table_label=lambda number: texts.table.format(number=number),
         embed_label=lambda title, host: texts.embedded.format(title=title or host, host=host),
     )
-    return article, clean(article.html, address=article.address, lang=article.summary.lang, context=context)
+
+    cleaned = partial(clean, article.html, address=article.address, lang=article.summary.lang, context=context)
+    body = cleaned()
+    cover = article.summary.cover
+    if cover and not (cover.width and cover.height):
+        image_size(cover.url)
+    if unknown:
+        await copies.measure(unknown)
+        if any(map(copies.size, unknown)):
+            body = cleaned()
+    if cover:
+        article = replace(article, summary=replace(article.summary, cover=_copied(cover, copies)))
+    return article, body
 
 
-def _unknown_size(url: str) -> None:
-    del url
+async def _articles_at(urls: Collection[str], backend: Backend) -> dict[str, str]:
+    """Return the slugs of those addresses that are articles; a link that cannot be looked up stays as it is."""
+
+    async def resolved(url: str) -> str | None:
+        try:
+            return await backend.resolve(url)
+        except BackendError as error:
+            log.warning("the link to %s stays as it is: %s", url, error)
+            return None
+
+    slugs = await asyncio.gather(*map(resolved, urls))
+    return {url: slug for url, slug in zip(urls, slugs, strict=True) if slug}
 
 
-def links(html: str, address: str) -> frozenset[str]:
-    """Return the absolute addresses that the links of an article lead to, without what follows a `#`."""
-    try:
-        tree = lxml_html.fromstring(html)
-    except (ParserError, ValueError):
-        return frozenset()
-    urls = (urljoin(address, href) for href in tree.xpath("//a/@href"))
-    return frozenset(url.partition("#")[0] for url in urls if urlsplit(url).scheme in {"", "http", "https"})
+def _copied(image: Image, copies: ImageCopies) -> Image:
+    width, height = copies.size(image.url) or (image.width, image.height)
+    return replace(image, url=copies.address(image.url), width=width, height=height)

@@ -6,6 +6,7 @@ import reflex as rx
 
 from portal_ui.components.link import link, view_link
 from portal_ui.components.moment import moment
+from portal_ui.components.rating import rating_component
 from portal_ui.components.view import article, labels
 
 
@@ -23,6 +24,7 @@ def article_component() -> rx.Component:
         rx.cond(article.withheld, withheld(), rx.html(article.body, class_name="body")),
         rx.cond(article.files.length() > 0, files()),
         article_footer(),
+        rating_component(),
         lang=article.lang,
         class_name="article reading",
     )

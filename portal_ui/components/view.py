@@ -99,6 +99,22 @@ class ArticleView:
 
 
 @dataclass(frozen=True)
+class RatingView:
+    """An article's rating: `action` and `withdraw` are the forms' addresses, `own` the reader's points or `None`.
+
+    `notice` says what came of a form that was sent without JavaScript; `resting` that the votes are out of reach.
+    """
+
+    action: str
+    withdraw: str
+    total: int = 0
+    votes: int = 0
+    own: int | None = None
+    notice: str = ""
+    resting: bool = False
+
+
+@dataclass(frozen=True)
 class Message:
     """A page that says what happened and where to go on."""
 
@@ -135,7 +151,7 @@ class Portal:
 
 @dataclass(frozen=True)
 class PageView:
-    """Everything one page shows. Of `listing`, `article` and `message` the one that `kind` needs is given."""
+    """Everything one page shows. Of the parts below the one that `kind` needs is given."""
 
     kind: str
     lang: str
@@ -145,6 +161,7 @@ class PageView:
     listing: Listing | None = None
     article: ArticleView | None = None
     message: Message | None = None
+    rating: RatingView | None = None
 
 
 _PAGE_JS = rx.asset("page.js", shared=True)
@@ -168,3 +185,4 @@ head = page_var("head", Head)
 listing = page_var("listing", Listing)
 article = page_var("article", ArticleView)
 message = page_var("message", Message)
+rating = page_var("rating", RatingView)

@@ -49,6 +49,27 @@ class Labels:
     say_contrast: str
     say_contrast_max: str
     say_contrast_min: str
+    decimal_mark: str
+    rating: str
+    rating_prompt: str
+    rating_sum: str
+    rating_average: str
+    rating_levels: str
+    rating_submit: str
+    rating_withdraw: str
+    rating_own: str
+    rating_thanks: str
+    rating_withdrawn: str
+    rating_sending: str
+    rating_points: str
+    rating_cookie_forged: str
+    rating_cookie_missing: str
+    rating_cross_site: str
+    rating_too_often: str
+    rating_unknown: str
+    rating_off: str
+    rating_resting: str
+    rating_unreachable: str
 
 
 @dataclass(frozen=True)
@@ -77,6 +98,8 @@ class Texts:
     try_again: str
     table: str
     embedded: str
+    back_to_article: str
+    rating_of: str
 
 
 def _load(file: Path) -> Texts:

@@ -15,6 +15,7 @@ from portal_ui.pages.edition import picture
 if TYPE_CHECKING:
     import reflex as rx
 
+    from portal_ui.components.view import RatingView
     from portal_ui.content.model import Article, Attachment, CleanBody
     from portal_ui.pages.edition import Edition
 
@@ -24,8 +25,8 @@ def component() -> rx.Component:
     return article_component()
 
 
-def view(edition: Edition, article: Article, body: CleanBody) -> PageView:
-    """Return the page of an article with its cleaned body."""
+def view(edition: Edition, article: Article, body: CleanBody, rating: RatingView | None = None) -> PageView:
+    """Return the page of an article with its cleaned body and, where it takes ratings, its rating."""
     summary = article.summary
     path = f"/articles/{quote(summary.slug, safe='')}"
     section = summary.section.slug if summary.section else ""
@@ -52,6 +53,7 @@ def view(edition: Edition, article: Article, body: CleanBody) -> PageView:
             withheld=edition.texts.withheld if article.protected else "",
             original=article.address if article.protected and article.address.startswith("http") else "",
         ),
+        rating=rating,
     )
 
 

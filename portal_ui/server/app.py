@@ -13,14 +13,23 @@ from starlette.routing import Route
 
 from portal_ui import build
 from portal_ui import config as settings
+from portal_ui.backends.cache.backend import CachedBackend
 from portal_ui.backends.catalogue import MediaFolder
+from portal_ui.content.protocol import BackendError
 from portal_ui.locales import LOCALES
 from portal_ui.server.assets import asset_response, load_assets
 from portal_ui.server.backend import configured_backend
+from portal_ui.server.client_address import client_address
+from portal_ui.server.hooks import purge_route
+from portal_ui.server.image_copies import copies_route, image_copies
 from portal_ui.server.media import media_response
 from portal_ui.server.policy import SecurityHeaders, content_security_policy, script_hashes
 from portal_ui.server.publisher import Publisher
-from portal_ui.server.renderer.renderer import Renderer
+from portal_ui.server.ratings.rate_limit import RateLimit
+from portal_ui.server.ratings.routes import Ratings
+from portal_ui.server.renderer.renderer import Renderer, RendererDown
+from portal_ui.server.secret import portal_secret
+from portal_ui.server.votes import votes_store
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -29,6 +38,9 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from portal_ui.server.page_cache import CachedPage
+    from portal_ui.server.ratings.routes import Kind, RatingState
+
+log = logging.getLogger(__name__)
 
 # Browsers ask each time and are told 304; shared caches may keep a page for a moment. Not `no-cache`, which would
 # bind shared caches too (RFC 9111, 5.2.2.4).
@@ -50,8 +62,16 @@ class Portal:
         self._config = config
         self._assets = load_assets(directory / "client")
         self._backend = configured_backend(config)
-        self._publisher = Publisher(config, self._backend, Renderer(directory), script)
-        self._app: ASGIApp = Starlette(routes=self._routes(), lifespan=self._lifespan)
+        self._votes = votes_store(config)
+        self._secret = portal_secret(config.secret)
+        self._copies = image_copies(config, self._secret)
+        self._publisher = Publisher(
+            config, self._backend, self._copies, Renderer(directory), script=script, votes=self._votes
+        )
+        if isinstance(self._backend, CachedBackend):
+            self._backend.on_purge(self._publisher.cache.clear)
+        faults = dict.fromkeys((BackendError, RendererDown), self._fault)
+        self._app: ASGIApp = Starlette(routes=self._routes(), lifespan=self._lifespan, exception_handlers=faults)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -68,7 +88,7 @@ class Portal:
     def _routes(self) -> list[Route]:
         pages: list[Route] = []
         for lang in LOCALES:
-            prefix = "" if lang == self._config.locale else f"/{lang}"
+            prefix = self._prefix(lang)
             pages += [
                 Route(prefix or "/", self._page(lang, lambda r, lang: self._publisher.home(lang, _number(r)))),
                 Route(
@@ -83,6 +103,9 @@ class Portal:
         return [
             Route("/healthz", _healthy),
             *pages,
+            *self._ratings(),
+            purge_route(self._secret, self._purge),
+            copies_route(self._copies),
             Route("/media/{path:path}", self._media),
             Route("/{path:path}", self._anything_else),
         ]
@@ -98,6 +121,47 @@ class Portal:
             return page_response(request, page)
 
         return answer
+
+    def _ratings(self) -> list[Route]:
+        async def changed(slug: str) -> None:
+            self._publisher.rated(slug)
+
+        def ratings(lang: str) -> Ratings:
+            async def render(kind: Kind, slug: str, state: RatingState) -> Response:
+                page = await self._publisher.rating(lang, kind, slug, state)
+                return Response(gzip.decompress(page.body), media_type="text/html; charset=utf-8")
+
+            return Ratings(
+                store=self._votes,
+                secret=self._secret,
+                site_url=self._config.site_url,
+                rating_of=self._publisher.takes_ratings,
+                render=render,
+                client_address=client_address(self._config.proxies),
+                on_change=changed,
+                rate_limit=limit,
+            )
+
+        limit = RateLimit()
+        return [route for lang in LOCALES for route in ratings(lang).routes(self._prefix(lang))]
+
+    def _lang(self, path: str) -> str:
+        """Return the language that an address is of."""
+        return next((lang for lang in LOCALES if path.startswith(f"/{lang}/")), self._config.locale)
+
+    def _prefix(self, lang: str) -> str:
+        """Return what the addresses of a language begin with."""
+        return "" if lang == self._config.locale else f"/{lang}"
+
+    async def _fault(self, request: Request, error: Exception) -> Response:
+        """Answer a request that no page's own handling of faults covered."""
+        log.warning("%s %s: %s: %s", request.method, request.url.path, type(error).__name__, error)
+        return page_response(request, await self._publisher.trouble(self._lang(request.url.path), error))
+
+    async def _purge(self) -> None:
+        if isinstance(self._backend, CachedBackend):
+            await self._backend.purge()
+        self._publisher.cache.clear()
 
     async def _media(self, request: Request) -> Response:
         path = request.path_params["path"]
@@ -115,8 +179,7 @@ class Portal:
             return _moved(request, path.removeprefix(default) or "/")
         if path != "/" and path.endswith("/"):
             return _moved(request, path.rstrip("/") or "/")
-        lang = next((lang for lang in LOCALES if path.startswith(f"/{lang}/")), self._config.locale)
-        return page_response(request, await self._publisher.not_found(lang))
+        return page_response(request, await self._publisher.not_found(self._lang(path)))
 
 
 def page_response(request: Request, page: CachedPage) -> Response:

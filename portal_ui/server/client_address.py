@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from starlette.requests import Request
 
-Network = IPv4Network | IPv6Network
-
-
-def networks(words: Iterable[str]) -> tuple[Network, ...]:
-    """Return addresses and networks (`10.0.0.0/8`) as networks. Raises `ValueError` for what is neither."""
-    return tuple(ip_network(word.strip(), strict=False) for word in words if word.strip())
+    from portal_ui.config import Network
 
 
 def client_address(trusted: tuple[Network, ...]) -> Callable[[Request], str]:

@@ -81,6 +81,11 @@ class PageCache:
         if page := self._pages.pop(key, None):
             self._used -= len(page.body)
 
+    def clear(self) -> None:
+        """Take all pages out."""
+        self._pages.clear()
+        self._used = 0
+
     def pages(self) -> Iterator[tuple[Hashable, CachedPage]]:
         """Return keys and pages, the one asked for last first."""
         return reversed(self._pages.items())

@@ -14,17 +14,22 @@ from portal_ui.components.view import Link, PageView
 from portal_ui.content.model import Query, Site
 from portal_ui.content.protocol import BackendDown, BackendError
 from portal_ui.locales import LOCALES
-from portal_ui.pages import article, home, message, section
+from portal_ui.pages import article, home, message, rating, section
 from portal_ui.pages.edition import Edition
 from portal_ui.server.page_cache import CachedPage, PageCache, finished
+from portal_ui.server.ratings.breaker import StoreResting
 from portal_ui.server.renderer.renderer import Renderer, RendererDown
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from portal_ui.backends.images.copies import ImageCopies
+    from portal_ui.components.view import RatingView
     from portal_ui.config import Config
-    from portal_ui.content.model import Section
+    from portal_ui.content.model import Article, Section
     from portal_ui.content.protocol import Backend
+    from portal_ui.server.ratings.routes import Kind, RatingState
+    from portal_ui.server.ratings.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -43,12 +48,16 @@ class Publisher:
     `script` is the reading script, run in every page before its first paint.
     """
 
-    def __init__(self, config: Config, backend: Backend, renderer: Renderer, script: str) -> None:
+    def __init__(
+        self, config: Config, backend: Backend, copies: ImageCopies, renderer: Renderer, *, script: str, votes: Store
+    ) -> None:
         self.cache = PageCache()
         self._config = config
         self._backend = backend
+        self._copies = copies
         self._renderer = renderer
         self._script = script
+        self._votes = votes
         self._site = Site(title="")
         self._sections: tuple[Section, ...] = ()
         self._fallbacks: dict[tuple[str, bool], CachedPage] = {}
@@ -62,6 +71,7 @@ class Publisher:
             await self._edition(self._config.locale)
         except BackendError as error:
             log.error("backend %s: %s", self._config.backend.partition(":")[0], error)
+        await self._votes.prepare()
         documents: list[str] = []
         for lang in LOCALES:
             for root in (True, False):
@@ -103,12 +113,36 @@ class Publisher:
 
         async def make() -> CachedPage:
             edition = await self._edition(lang)
-            found = await read_article(self._backend, slug, edition.texts, edition.article_href)
+            found = await read_article(self._backend, slug, edition.texts, edition.article_href, self._copies)
             if found is None:
                 return await self.not_found(lang)
-            return await self._page(article.view(edition, *found), edition.article_href(slug))
+            given = await self._rating(edition, found[0])
+            return await self._page(article.view(edition, *found, given), edition.article_href(slug))
 
         return await self._get((lang, "article", slug), lang, make)
+
+    async def rating(self, lang: str, kind: Kind, slug: str, state: RatingState) -> CachedPage:
+        """Return the page that says what came of a vote. It is the reader's own, and no cache keeps it."""
+        edition = self._known_edition(lang)
+        found = await self._backend.get(slug)
+        if found is None:
+            return await self.not_found(lang)
+        given = None
+        if state.tally is not None:
+            given = rating.rating_view(edition, slug, total=state.tally.total, votes=state.tally.votes, own=state.own)
+        refusal = "" if kind == "confirmation" else getattr(edition.texts.labels, f"rating_{kind.replace('-', '_')}")
+        view = rating.view(edition, slug, found.summary.title, given, refusal)
+        return finished(200, await self._document(view), view.head.title, "")
+
+    async def takes_ratings(self, slug: str) -> bool | None:
+        """Return whether readers may rate the article, `None` if there is no such article."""
+        found = await self._backend.get(slug)
+        return None if found is None else _rateable(self._config, found)
+
+    def rated(self, slug: str) -> None:
+        """Let the article's pages be made anew, with the new figure."""
+        for lang in LOCALES:
+            self.cache.drop((lang, "article", slug))
 
     async def not_found(self, lang: str) -> CachedPage:
         """Return the 404 page, one for all addresses that lead nowhere."""
@@ -136,7 +170,19 @@ class Publisher:
         """Let go of pages being made, the renderer and the backend."""
         await self.cache.close()
         await self._renderer.close()
+        await self._copies.close()
         await self._backend.close()
+        await self._votes.close()
+
+    async def _rating(self, edition: Edition, found: Article) -> RatingView | None:
+        if not _rateable(self._config, found):
+            return None
+        slug = found.summary.slug
+        try:
+            tally = await self._votes.tally(slug)
+        except StoreResting:
+            return rating.rating_view(edition, slug, resting=True)
+        return rating.rating_view(edition, slug, total=tally.total, votes=tally.votes)
 
     async def _get(
         self, key: tuple[Any, ...], lang: str, make: Callable[[], Awaitable[CachedPage]], *, root: bool = False
@@ -178,6 +224,10 @@ class Publisher:
         """Return links to articles that the cache can still give."""
         pages = [page for key, page in self.cache.pages() if isinstance(key, tuple) and key[:2] == (lang, "article")]
         return [Link(page.title, page.path) for page in pages[:READABLE]]
+
+
+def _rateable(config: Config, article: Article) -> bool:
+    return config.ratings and article.rating and article.protected is None
 
 
 def data_block(view: PageView) -> str:
