@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from portal_ui import build, config
 from portal_ui.server.backend import configured_backend
+from portal_ui.server.check.command import check
 from portal_ui.server.run import run
 from portal_ui.server.secret import portal_secret
 from portal_ui.server.votes import votes_store
@@ -46,6 +47,11 @@ def _parser() -> argparse.ArgumentParser:
     ):
         serve.add_argument(f"--{name}", type=kind, help=f"{meaning} (PORTAL_{name.upper()})")
     serve.set_defaults(run=_serve)
+    checked = commands.add_parser(
+        "check", help="try the backend", description="Try the backend and say what it gives; 0 if it would serve."
+    )
+    checked.add_argument("--backend", help="where the articles come from (PORTAL_BACKEND)")
+    checked.set_defaults(run=_check)
     made = commands.add_parser("build", help="build the front end", description="Build the front end if need be.")
     made.set_defaults(run=_build)
     return parser
@@ -55,6 +61,12 @@ def _build(options: argparse.Namespace) -> int:
     del options
     build.build()
     return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    if options.backend is not None:
+        os.environ["PORTAL_BACKEND"] = options.backend
+    return check(config.load())
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -68,6 +80,8 @@ def _serve(options: argparse.Namespace) -> int:
     portal_secret(settings.secret)
     votes_store(settings)
     _require_free(settings.host, settings.port)
+    if settings.workers > 1 and settings.redis_url is None:
+        print("Without PORTAL_REDIS_URL every worker fetches content for itself, and a purge reaches one of them only.")
 
     run(settings)
     return 0
