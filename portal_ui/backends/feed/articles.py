@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from portal_ui.backends.folder.slugs import slugify
 from portal_ui.backends.leads import beyond, lead_of, stand_in
@@ -55,9 +55,10 @@ def mark_of(slug: str) -> str:
     return slug.rpartition("-")[2]
 
 
-def place_of(url: str) -> tuple[str, ...]:
+def place_of(url: str, base: str = "") -> tuple[str, ...]:
     """Return what two addresses of one page have in common: host without `www.`, path and query."""
     try:
+        url = urljoin(base, url)
         parts = urlsplit(url)
     except ValueError:
         return (url,)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from portal_ui.backends.feed.articles import Shelf, mark_of, on_its_page, place_of, shelve
 from portal_ui.backends.feed.options import FeedOptions
@@ -84,7 +83,7 @@ class FeedBackend:
     async def resolve(self, url: str) -> str | None:
         """Return the slug of the article that the feed has at this address."""
         home = (await self._reader.documents())[0].home
-        found = (await self._shelf()).by_place.get(place_of(urljoin(home, url)))
+        found = (await self._shelf()).by_place.get(place_of(url, home))
         return found.summary.slug if found else None
 
     async def health(self) -> None:
