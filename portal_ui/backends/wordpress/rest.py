@@ -7,7 +7,7 @@ import logging
 import re
 from html import escape
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from portal_ui.backends.own_site import host_of, origin_of, path_on
 from portal_ui.backends.remembered import Remembered
@@ -107,7 +107,7 @@ class RestSite:
 
     async def resolve(self, url: str) -> str | None:
         """Return the reference of the post or page at `url`; old addresses are asked for at the site itself."""
-        path = path_on(urljoin(self._api.base, url), await self._names())
+        path = path_on(url, await self._names())
         if path is None:
             return None
         below = path.removeprefix(addresses.own_path(self._api.base))
