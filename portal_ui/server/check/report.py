@@ -54,7 +54,8 @@ def report(survey: Survey, capabilities: Capabilities, advice: Iterable[str]) ->
         parts.append(
             table(("article", "words", "CMS ms", "page ms", "remarks"), [_sample(sample) for sample in survey.samples])
         )
-    parts += [f"- {sentence}" for sentence in advice]
+    if sentences := [f"- {sentence}" for sentence in advice]:
+        parts.append("\n".join(sentences))
     verdict = "The portal can be served." if survey.serves else "The portal cannot be served like this."
     return "\n\n".join([*parts, verdict])
 
