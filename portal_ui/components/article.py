@@ -7,7 +7,7 @@ import reflex as rx
 from portal_ui.components.link import link, view_link
 from portal_ui.components.moment import moment
 from portal_ui.components.rating import rating_component
-from portal_ui.components.view import article, labels
+from portal_ui.components.view import Shown, article, labels
 
 
 def article_component() -> rx.Component:
@@ -21,7 +21,8 @@ def article_component() -> rx.Component:
         ),
         rx.cond(article.lead, rx.el.p(article.lead, class_name="lead")),
         rx.cond(article.cover.src, cover()),
-        rx.cond(article.withheld, withheld(), rx.html(article.body, class_name="body")),
+        rx.cond(article.withheld, notice(article.withheld), rx.html(article.body, class_name="body")),
+        rx.cond(article.partial, notice(article.partial)),
         rx.cond(article.files.length() > 0, files()),
         article_footer(),
         rating_component(),
@@ -59,10 +60,10 @@ def cover() -> rx.Component:
     )
 
 
-def withheld() -> rx.Component:
-    """Return what stands in place of a text that only some may read."""
+def notice(text: Shown) -> rx.Component:
+    """Return what is said of a text that is not all here, with the way to the original."""
     return rx.el.div(
-        rx.el.p(article.withheld),
+        rx.el.p(text),
         rx.cond(article.original, rx.el.p(link(labels.original, href=article.original, rel="external"))),
         class_name="notice",
     )

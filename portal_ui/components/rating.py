@@ -7,17 +7,10 @@ from typing import Any
 import reflex as rx
 from reflex.vars import VarData
 from reflex.vars.base import Var
-from reflex_components_core.el.elements.base import BaseHTML
 
+from portal_ui.components.native import PlainForm
 from portal_ui.components.view import Shown, labels
 from portal_ui.components.view import rating as given
-
-
-class PlainForm(BaseHTML):
-    """A native `<form>`: that of Reflex posts to a handler of its own."""
-
-    tag = "form"
-
 
 POINTS = (1, 2, 3, 4, 5)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from portal_ui.components.link import link, view_link
+from portal_ui.components.search_form import search_form
 from portal_ui.components.view import labels, lang, portal
 from portal_ui.reading.controls import clock
 
@@ -21,6 +22,7 @@ def site_header() -> rx.Component:
         rx.el.p(link(portal.title, href=portal.home), class_name="site-name"),
         rx.el.p(portal.welcome, class_name="welcome"),
         rx.cond(portal.menu.length() > 0, menu()),
+        search_form(),
         class_name="site-header",
     )
 

@@ -80,7 +80,11 @@ class File:
 
 @dataclass(frozen=True)
 class ArticleView:
-    """An article, ready to be shown. `body` is clean HTML; it stays out of the data the browser gets."""
+    """An article, ready to be shown.
+
+    `body` is clean HTML; it stays out of the data the browser gets. `withheld` stands in the place of a text that only
+    some may read, `partial` below one that is not whole; `original` is the article's address in the CMS.
+    """
 
     title: str
     lead: str
@@ -95,6 +99,7 @@ class ArticleView:
     tags: tuple[str, ...]
     files: tuple[File, ...]
     withheld: str
+    partial: str
     original: str
 
 
@@ -139,12 +144,14 @@ class Head:
 
 @dataclass(frozen=True)
 class Portal:
-    """The portal around every page."""
+    """The portal around every page. `search` is the form's address, `searched` the words just searched for."""
 
     title: str
     welcome: str
     home: str
     zone: str
+    search: str
+    searched: str
     menu: tuple[Link, ...]
     languages: tuple[Link, ...]
 

@@ -14,6 +14,8 @@ from pathlib import Path
 class Labels:
     """The texts that stand on pages as they are; they travel with each page, so that hydration finds the same."""
 
+    search: str
+    search_submit: str
     skip_to_content: str
     switch_language: str
     menu: str
@@ -100,6 +102,12 @@ class Texts:
     embedded: str
     back_to_article: str
     rating_of: str
+    search_for: str
+    search_found: str
+    search_none: str
+    search_hint: str
+    search_missing: str
+    partial: str
 
 
 def _load(file: Path) -> Texts:

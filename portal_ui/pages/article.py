@@ -51,7 +51,8 @@ def view(edition: Edition, article: Article, body: CleanBody, rating: RatingView
             tags=article.tags,
             files=tuple(file(edition, attachment) for attachment in article.attachments),
             withheld=edition.texts.withheld if article.protected else "",
-            original=article.address if article.protected and article.address.startswith("http") else "",
+            partial=edition.texts.partial if article.partial else "",
+            original=article.address if article.address.startswith("http") else "",
         ),
         rating=rating,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urlencode, urljoin
 
 from babel.dates import format_datetime
 
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Edition:
-    """One language of the interface. Addresses begin with it (`/en/...`) unless it is the portal's default."""
+    """One language of the interface. Addresses begin with it (`/en/...`) unless it is the portal's default.
+
+    `search` says whether the backend can search.
+    """
 
     lang: str
     default_lang: str
@@ -28,6 +31,7 @@ class Edition:
     zone: ZoneInfo
     site: Site
     sections: tuple[Section, ...]
+    search: bool = False
 
     @property
     def texts(self) -> Texts:
@@ -51,6 +55,11 @@ class Edition:
         query = f"?page={page}" if page > 1 else ""
         return self.href(f"/sections/{quote(slug, safe='')}") + query
 
+    def search_href(self, words: str, page: int = 1) -> str:
+        """Return the address of a page of what is found for `words`."""
+        query = {"q": words} | ({"page": page} if page > 1 else {})
+        return f"{self.href('/search')}?{urlencode(query)}"
+
     def section_link(self, section: Section | None, current: str = "") -> Link:
         """Return the link to a section, empty for none."""
         if section is None:
@@ -66,7 +75,7 @@ class Edition:
         text = format_datetime(local, pattern, locale=self.lang)
         return Moment(text[0].upper() + text[1:], local.isoformat())
 
-    def portal(self, path: str, section: str = "") -> Portal:
+    def portal(self, path: str, section: str = "", searched: str = "") -> Portal:
         """Return the portal around the page at `path` (without language prefix), `section` being current."""
         title = self.site.title or self.texts.sample_title
         return Portal(
@@ -74,6 +83,8 @@ class Edition:
             welcome=self.site.welcome or self.texts.welcome.format(title=title),
             home=self.href("/"),
             zone=self.zone.key,
+            search=self.href("/search"),
+            searched=searched,
             menu=tuple(self.section_link(part, section) for part in self.sections if part.parent is None),
             languages=tuple(
                 Link(other.language, self._address(lang, path), lang=lang)

@@ -7,7 +7,7 @@ import reflex as rx
 from portal_ui.components.site_footer import site_footer
 from portal_ui.components.site_header import site_header, skip_link
 from portal_ui.components.view import head, kind, labels
-from portal_ui.pages import article, home, message, rating, section
+from portal_ui.pages import article, home, message, rating, search, section
 from portal_ui.reading.controls import ControlTexts, announcer, reading_controls
 
 TITLE = head.title
@@ -54,6 +54,7 @@ def frame() -> rx.Component:
                 kind,
                 ("home", home.component()),
                 ("section", section.component()),
+                ("search", search.component()),
                 ("article", article.component()),
                 ("rating", rating.component()),
                 message.component(),

@@ -69,7 +69,7 @@ class Portal:
             config, self._backend, self._copies, Renderer(directory), script=script, votes=self._votes
         )
         if isinstance(self._backend, CachedBackend):
-            self._backend.on_purge(self._publisher.cache.clear)
+            self._backend.on_purge(self._publisher.forget)
         faults = dict.fromkeys((BackendError, RendererDown), self._fault)
         self._app: ASGIApp = Starlette(routes=self._routes(), lifespan=self._lifespan, exception_handlers=faults)
 
@@ -94,6 +94,13 @@ class Portal:
                 Route(
                     f"{prefix}/sections/{{slug}}",
                     self._page(lang, lambda r, lang: self._publisher.section(lang, r.path_params["slug"], _number(r))),
+                ),
+                Route(
+                    f"{prefix}/search",
+                    self._page(
+                        lang,
+                        lambda r, lang: self._publisher.search(lang, r.query_params.get("q", ""), _number(r)),
+                    ),
                 ),
                 Route(
                     f"{prefix}/articles/{{slug}}",
@@ -161,7 +168,7 @@ class Portal:
     async def _purge(self) -> None:
         if isinstance(self._backend, CachedBackend):
             await self._backend.purge()
-        self._publisher.cache.clear()
+        self._publisher.forget()
 
     async def _media(self, request: Request) -> Response:
         path = request.path_params["path"]

@@ -14,7 +14,7 @@ from portal_ui.components.view import Link, PageView
 from portal_ui.content.model import Query, Site
 from portal_ui.content.protocol import BackendDown, BackendError
 from portal_ui.locales import LOCALES
-from portal_ui.pages import article, home, message, rating, section
+from portal_ui.pages import article, home, message, rating, search, section
 from portal_ui.pages.edition import Edition
 from portal_ui.server.page_cache import CachedPage, PageCache, finished
 from portal_ui.server.ratings.breaker import StoreResting
@@ -36,6 +36,7 @@ log = logging.getLogger(__name__)
 PAGE_SIZE = 12
 RETRY_AFTER = 30
 READABLE = 8
+SEARCHES_MB = 8
 
 # Seen to double the time to the first paint on a slow phone: a dozen preloads compete with the text.
 _PRELOADS = re.compile(r'<link rel="modulepreload"[^>]*>')
@@ -52,6 +53,8 @@ class Publisher:
         self, config: Config, backend: Backend, copies: ImageCopies, renderer: Renderer, *, script: str, votes: Store
     ) -> None:
         self.cache = PageCache()
+        # Apart, so that nobody can search the articles out of their cache.
+        self._searches = PageCache(size_mb=SEARCHES_MB)
         self._config = config
         self._backend = backend
         self._copies = copies
@@ -108,6 +111,21 @@ class Publisher:
 
         return await self._get((lang, "section", slug, number), lang, make)
 
+    async def search(self, lang: str, text: str, number: int) -> CachedPage:
+        """Return a page of the articles that have the words of `text`, where the backend can search."""
+        words = search.asked(text)
+
+        async def make() -> CachedPage:
+            edition = await self._edition(lang)
+            page = None
+            if words and edition.search:
+                page = await self._backend.list(Query(page=number, size=PAGE_SIZE, search=words))
+                if number > 1 and not page.items:
+                    return await self.not_found(lang)
+            return await self._page(search.view(edition, words, page), "")
+
+        return await self._get((lang, "search", words, number), lang, make, self._searches)
+
     async def article(self, lang: str, slug: str) -> CachedPage:
         """Return an article's page."""
 
@@ -144,6 +162,11 @@ class Publisher:
         for lang in LOCALES:
             self.cache.drop((lang, "article", slug))
 
+    def forget(self) -> None:
+        """Let every page be made anew."""
+        self.cache.clear()
+        self._searches.clear()
+
     async def not_found(self, lang: str) -> CachedPage:
         """Return the 404 page, one for all addresses that lead nowhere."""
 
@@ -169,6 +192,7 @@ class Publisher:
     async def close(self) -> None:
         """Let go of pages being made, the renderer and the backend."""
         await self.cache.close()
+        await self._searches.close()
         await self._renderer.close()
         await self._copies.close()
         await self._backend.close()
@@ -185,10 +209,16 @@ class Publisher:
         return rating.rating_view(edition, slug, total=tally.total, votes=tally.votes)
 
     async def _get(
-        self, key: tuple[Any, ...], lang: str, make: Callable[[], Awaitable[CachedPage]], *, root: bool = False
+        self,
+        key: tuple[Any, ...],
+        lang: str,
+        make: Callable[[], Awaitable[CachedPage]],
+        cache: PageCache | None = None,
+        *,
+        root: bool = False,
     ) -> CachedPage:
         try:
-            return await self.cache.get(key, make)
+            return await (cache or self.cache).get(key, make)
         except asyncio.CancelledError:
             raise
         except (BackendError, RendererDown) as error:
@@ -218,7 +248,8 @@ class Publisher:
         """Return the edition with the site and sections last heard of."""
         config, site = self._config, self._site
         known = Site(config.title or site.title, config.welcome or site.welcome, site.lang, site.url)
-        return Edition(lang, config.locale, config.site_url, config.zone, known, self._sections)
+        can_search = self._backend.capabilities.search
+        return Edition(lang, config.locale, config.site_url, config.zone, known, self._sections, can_search)
 
     def _readable(self, lang: str) -> list[Link]:
         """Return links to articles that the cache can still give."""

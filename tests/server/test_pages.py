@@ -5,11 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-from lxml import html
+
+from tests.markup import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +27,6 @@ PAGES = [
     "/en/sections/giao-duc",
     f"/en{ARTICLE}",
 ]
-
-
-def parse(text: str) -> Any:
-    return html.fromstring(text)
 
 
 @pytest.fixture
