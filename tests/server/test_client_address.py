@@ -28,9 +28,9 @@ def test_forwarded_headers_are_believed_of_trusted_proxies_alone(
 ) -> None:
     headers = [(b"x-forwarded-for", value.encode()) for value in forwarded]
     request = Request({"type": "http", "client": (peer, 1), "headers": headers})
-    assert client_address(Config(trusted_proxies=",".join(trusted)).proxies)(request) == expected
+    assert client_address(Config.model_validate({"trusted_proxies": ",".join(trusted)}).proxies)(request) == expected
 
 
 def test_what_is_no_address_is_refused() -> None:
     with pytest.raises(ValueError, match="must list addresses"):
-        Config(trusted_proxies="proxy.example")
+        Config.model_validate({"trusted_proxies": "proxy.example"})
