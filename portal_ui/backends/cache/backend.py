@@ -38,6 +38,11 @@ NEGATIVE = 10.0
 RETRY_FAILED = 10.0
 """Seconds between attempts to renew content that could not be renewed."""
 
+WAIT_FOR_OTHERS = 3.0
+"""Seconds to wait for another worker that asks the CMS the same, before asking it as well."""
+
+LOOK_EVERY = 0.05
+
 KEPT_BYTES = 48 * 2**20
 PASSING_BYTES = 4 * 2**20
 
@@ -215,14 +220,27 @@ class CachedBackend:
         return flight.task
 
     async def _ask(self, question: Question[Any], made: float) -> Any:
-        if self._shared and (found := await self._take_shared(question, self._shared)):
-            return found.value
+        if self._shared is None:
+            return (await self._ask_cms(question, made))[0]
+        until = self._clock() + WAIT_FOR_OTHERS
+        while True:
+            if found := await self._take_shared(question, self._shared):
+                return found.value
+            if await self._shared.claim(question.key) or self._clock() > until:
+                break
+            await asyncio.sleep(LOOK_EVERY)
+        try:
+            value, data = await self._ask_cms(question, made)
+            await self._shared.put(question.key, made, data, STALE_IF_ERROR)
+        finally:
+            await self._shared.release(question.key)
+        return value
+
+    async def _ask_cms(self, question: Question[Any], made: float) -> tuple[Any, bytes]:
         value = await question.ask()
         data = b"" if value is None else question.codec.encode(value)
         self._keep(question, Entry(value, made), len(data))
-        if self._shared:
-            await self._shared.put(question.key, made, data, STALE_IF_ERROR)
-        return value
+        return value, data
 
     async def _take_shared(self, question: Question[Any], shared: Shared) -> Entry | None:
         """Return what workers share, if it is fresh; take it over in any case, for it may have to stand in."""

@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 ANSWER_SECONDS = 0.5
 SILENCE_SECONDS = 15
 REST_SECONDS = 5.0
+CLAIM_SECONDS = 5
 PURGES_KEPT = 2 * 24 * 3600
 
 
@@ -80,6 +81,25 @@ class Shared:
                 await self._redis.set(self._name(key), b"%r\n" % made + data, ex=int(seconds))
             else:
                 await self._redis.delete(self._name(key))
+        except (RedisError, OSError) as error:
+            self._went_away(error)
+
+    async def claim(self, key: tuple[str, ...]) -> bool:
+        """Return whether it is ours to ask the CMS; not, while another worker does, for `CLAIM_SECONDS` at most."""
+        if self._resting():
+            return True
+        try:
+            return bool(await self._redis.set(f"{self._name(key)}:claim", b"", nx=True, ex=CLAIM_SECONDS))
+        except (RedisError, OSError) as error:
+            self._went_away(error)
+            return True
+
+    async def release(self, key: tuple[str, ...]) -> None:
+        """Let others ask again."""
+        if self._resting():
+            return
+        try:
+            await self._redis.delete(f"{self._name(key)}:claim")
         except (RedisError, OSError) as error:
             self._went_away(error)
 

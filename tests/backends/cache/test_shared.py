@@ -15,12 +15,14 @@ from uuid import uuid4
 import pytest
 from redis import Redis
 
+from portal_ui.backends.cache import backend as cache
 from portal_ui.backends.cache import shared as layer
 from portal_ui.backends.cache.backend import CachedBackend, article_tag
 from portal_ui.backends.cache.shared import Shared
 from portal_ui.content.protocol import BackendDown
 from tests.backends.cache.upstream import Upstream
 from tests.redis_server import RedisServer, redis_server
+from tests.waiting import eventually
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Generator
@@ -75,11 +77,9 @@ def administrator(redis: RedisServer) -> Generator[Any]:
 async def listening(redis: RedisServer, listeners: int) -> None:
     """Wait until so many workers listen for purges."""
     with administrator(redis) as client:
-        async with asyncio.timeout(20):
-            while True:
-                if sum(count for _, count in client.pubsub_numsub(*client.pubsub_channels())) >= listeners:
-                    return
-                await asyncio.sleep(0.01)
+        await eventually(
+            lambda: sum(count for _, count in client.pubsub_numsub(*client.pubsub_channels())) >= listeners
+        )
 
 
 async def test_what_one_worker_has_fetched_no_other_asks_for(redis: RedisServer) -> None:
@@ -90,6 +90,37 @@ async def test_what_one_worker_has_fetched_no_other_asks_for(redis: RedisServer)
         await other.cached.site()
         assert one.upstream.asked == {"a": 1, "site": 1}
         assert not other.upstream.asked
+
+
+async def test_readers_of_several_workers_at_once_cost_one_question(redis: RedisServer) -> None:
+    async with workers(redis.url) as (one, other):
+        one.upstream.gate = other.upstream.gate = asyncio.Event()
+        readers = [asyncio.create_task(worker.text()) for worker in (one, other) for _ in range(20)]
+        await eventually(lambda: one.upstream.asked + other.upstream.asked)
+        one.upstream.gate.set()
+        assert set(await asyncio.gather(*readers)) == {"<p>Nước lên."}
+        assert one.upstream.asked + other.upstream.asked == {"a": 1}
+
+
+async def test_what_one_worker_failed_to_fetch_another_asks_for(redis: RedisServer) -> None:
+    async with workers(redis.url) as (one, other):
+        one.upstream.error = BackendDown("down")
+        with pytest.raises(BackendDown):
+            await one.text()
+        assert await other.text() == "<p>Nước lên."
+
+
+async def test_a_worker_that_died_while_asking_holds_no_other_up(redis: RedisServer) -> None:
+    async with workers(redis.url) as (one, other):
+        one.upstream.gate = asyncio.Event()
+        dying = asyncio.create_task(one.text())
+        await eventually(lambda: one.upstream.asked)
+        reader = asyncio.create_task(other.text())
+        await asyncio.sleep(0.01)
+        other.now += cache.WAIT_FOR_OTHERS + 1
+        assert await reader == "<p>Nước lên."
+        one.upstream.gate.set()
+        await dying
 
 
 async def test_a_purge_reaches_every_worker(redis: RedisServer) -> None:

@@ -14,9 +14,10 @@ from portal_ui.backends.images import copies as module
 from portal_ui.backends.images.copies import PREFIX, ImageCopies
 from portal_ui.backends.images.store import Store
 from tests.backends.images import samples
+from tests.waiting import eventually
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable
+    from collections.abc import AsyncGenerator
 
 SECRET = b"a secret of the portal"
 URL = "https://portal.example/ảnh/cầu.png?w=3"
@@ -61,13 +62,6 @@ class Fixture:
 
 def name(address: str) -> str:
     return address.removeprefix(PREFIX)
-
-
-async def eventually(holds: Callable[[], bool]) -> None:
-    """Wait until something holds that happens behind the reader's back."""
-    async with asyncio.timeout(20):
-        while not holds():  # noqa: ASYNC110 (nothing tells of it)
-            await asyncio.sleep(0.001)
 
 
 @pytest.fixture
