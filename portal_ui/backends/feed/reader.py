@@ -1,4 +1,4 @@
-"""Reading a feed: at most as often as it changes, as far as it goes on."""
+"""Reading a feed: as it is now, as far as it goes on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from portal_ui.backends.feed.json_feed import read_json_feed
 from portal_ui.backends.feed.xml_feed import read_xml_feed
-from portal_ui.content.protocol import BackendContract
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,10 +17,8 @@ if TYPE_CHECKING:
     from portal_ui.backends.http import Answer, Http
 
 MOST_DOCUMENTS = 10
-SECONDS = 10.0
-
-_UNCHANGED = 304
-_VALIDATORS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+SECONDS = 1.0
+"""How long a look is good for: a page asks several questions at once, but after a purge it must see what is new."""
 
 
 class Reader:
@@ -46,7 +43,7 @@ class Reader:
         self._clock = clock
         self._lock = asyncio.Lock()
         self._documents: tuple[Document, ...] = ()
-        self._validators: dict[str, str] = {}
+        self._body = b""
         self._due = clock()
 
     async def documents(self) -> tuple[Document, ...]:
@@ -58,10 +55,8 @@ class Reader:
             return self._documents
 
     async def _look(self) -> None:
-        first = await self._http.get(self._address, missing={_UNCHANGED}, headers=self._validators)
-        if first is None:
-            if not self._documents:
-                raise BackendContract(f"{self._address} says that it is unchanged, but was never read")
+        first = await self._http.get(self._address, missing=())
+        if first is None or (self._documents and first.body == self._body):
             return
         documents = [await self._read(first)]
         asked = {self._address}
@@ -73,7 +68,7 @@ class Reader:
                 break
             documents.append(document)
         self._documents = tuple(documents)
-        self._validators = {name: value for header, name in _VALIDATORS.items() if (value := first.headers.get(header))}
+        self._body = first.body
 
     def _next(self, documents: list[Document]) -> str | None:
         if self._address_of:

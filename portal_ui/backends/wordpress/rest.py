@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 FRESH_SECONDS: Final = 60.0
+STICKY_SECONDS: Final = 5.0
+"""For as long as it takes to make the pages that are asked for at the same time."""
 
 _LANG = re.compile(r"<html\b[^>]*?\slang=[\"']?([A-Za-z0-9-]+)")
 
@@ -61,7 +63,7 @@ class RestSite:
         self._hosts = frozenset(host_of(f"//{host}") for host in hosts)
         self._index = Remembered(api.index, FRESH_SECONDS)
         self._categories = Remembered(lambda: read_categories(api), FRESH_SECONDS)
-        self._sticky = Remembered(self._read_sticky, FRESH_SECONDS)
+        self._sticky = Remembered(self._read_sticky, STICKY_SECONDS)
         self._lang = Remembered(self._read_lang, 60 * FRESH_SECONDS)
 
     async def site(self) -> Site:
