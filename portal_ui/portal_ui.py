@@ -2,9 +2,17 @@
 
 import reflex as rx
 
+from portal_ui.components.last_resort import error_boundary
 from portal_ui.pages import frame
 
-app = rx.App(html_lang="vi", toaster=None, enable_state=False, stylesheets=["fonts.css", "portal.css"])
+app = rx.App(
+    html_lang="vi",
+    toaster=None,
+    enable_state=False,
+    stylesheets=["fonts.css", "portal.css"],
+    # In place of Reflex's own wraps: an error page and a connection banner in English.
+    app_wraps={(55, "ErrorBoundary"): lambda stateful: error_boundary()},  # noqa: ARG005
+)
 
 # React Router's splat does not match the empty path, so the home page needs a route of its own.
 for route in ("/", "/[[...splat]]"):

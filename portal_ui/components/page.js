@@ -1,12 +1,29 @@
 // The page's data: on the server the renderer's, one for each request; in the browser the data block's.
 
-/** @type {Record<string, unknown> | undefined} */
+/**
+ * @typedef {Record<string, unknown> & { article?: { body: string } }} Page
+ *   The fields of `PageView` (portal_ui/components/view.py).
+ */
+
+/** @type {Page | undefined} */
 let data;
 
-/** @returns {Record<string, unknown>} the fields of `PageView` (portal_ui/components/view.py) */
+const read = () => {
+  /** @type {Page} */
+  const page = JSON.parse(document.getElementById("portal-data")?.textContent ?? "{}");
+  // The data has no body: it is in the page already. React keeps it as it finds it, and needs it here only if it has
+  // to draw the page anew, because something (an extension, a translation) changed it before React came.
+  if (page.article) page.article.body = document.querySelector(".body")?.innerHTML ?? "";
+  return page;
+};
+
+/** @returns {Page} */
 export const usePage = () => {
   // While Reflex builds, it renders the home page once without any data.
   if (typeof document === "undefined") return globalThis.__portalPage?.() ?? {};
-  data ??= JSON.parse(document.getElementById("portal-data")?.textContent ?? "{}");
-  return /** @type {Record<string, unknown>} */ (data);
+  data ??= read();
+  return data;
 };
+
+/** What the server sent, for the case that React can draw nothing: a page never loses its text. */
+export const pageAsSent = () => document.querySelector("#portal-main")?.parentElement?.innerHTML ?? "";

@@ -23,6 +23,7 @@
  * @property {(name: string, direction: number) => number | undefined} next The step above (1) or below (-1) the value
  *   that holds, undefined at the limit.
  * @property {(name: string) => boolean} isEffective Whether the setting does anything on this device now.
+ * @property {() => void} show Put all values on `<html>` once more.
  * @property {(listener: () => void) => () => void} subscribe Be told of every change; returns how to stop.
  * @property {() => Values} snapshot All values that hold, the same object until one changes.
  */
@@ -120,6 +121,7 @@ export function createStore(settings, keepPlace) {
       return direction > 0 ? steps.find((step) => step > holds[name]) : steps.filter((step) => step < holds[name]).at(-1);
     },
     isEffective: (name) => !matchMedia(byName[name].void_where || "not all").matches,
+    show: update,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

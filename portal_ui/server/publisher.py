@@ -265,8 +265,7 @@ def data_block(view: PageView) -> str:
     """Return the page's data for the browser, without the article's body: React keeps the one it finds."""
     data = asdict(view)
     if data["article"]:
-        # Empty, not absent: without a string here React takes the server's body for a mistake and draws all anew.
-        data["article"]["body"] = ""
+        del data["article"]["body"]
     text = json.dumps({name: value for name, value in data.items() if value is not None}, ensure_ascii=False)
     # So that no text can end the element (HTML, 4.12.1.3) or start what a parser takes for another script.
     safe = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
