@@ -12,6 +12,7 @@ import ssl
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import httpx
 
@@ -97,6 +98,7 @@ class Http:
         total_seconds: float = TOTAL_SECONDS,
     ) -> None:
         self._base = _base(base)
+        self._base_text = str(self._base).rstrip("/")
         self._hosts = {_authority(self._base), *(host.lower() for host in hosts)}
         self._headers = dict(headers or {})
         self._secret_params = dict(secret_params or {})
@@ -145,9 +147,8 @@ class Http:
                     raise BackendDown(f"{shown} gave no whole answer in {self._total_seconds:g} s") from None
         if received.status in missing:
             return None
-        return Answer(
-            received.status, received.headers, received.body, self._shown(received.url), _secrets=self._secrets
-        )
+        final = shown if received.url == target else self._shown(received.url)
+        return Answer(received.status, received.headers, received.body, final, _secrets=self._secrets)
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -224,16 +225,17 @@ class Http:
         path = url.partition("?")[0].partition("#")[0]
         if any(segment.lower().replace("%2e", ".") in {".", ".."} for segment in path.split("/")):
             return None
+        if not url.lower().startswith(("http://", "https://")):
+            url = f"{self._base_text}/{url.lstrip('/')}"
         try:
-            absolute = url.lower().startswith(("http://", "https://"))
-            target = httpx.URL(url if absolute else f"{str(self._base).rstrip('/')}/{url.lstrip('/')}")
+            target = httpx.URL(_with(url, params or {}))
+            if _authority(target) not in self._hosts:
+                raise BackendContract(f"{self._shown(target)} is not on one of the backend's hosts")
+            if self._secret_params and _authority(target) == _authority(self._base):
+                target = target.copy_merge_params(self._secret_params)
         except httpx.InvalidURL:
             return None
-        if _authority(target) not in self._hosts:
-            raise BackendContract(f"{self._shown(target)} is not on one of the backend's hosts")
-        if _authority(target) == _authority(self._base):
-            target = target.copy_merge_params(self._secret_params)
-        return target.copy_merge_params(dict(params or {})).copy_with(fragment=None)
+        return target
 
     def _headers_for(self, url: httpx.URL) -> dict[str, str]:
         if _authority(url) == _authority(self._base):
@@ -241,10 +243,18 @@ class Http:
         return {name: value for name, value in self._headers.items() if name.lower() in _PUBLIC_HEADERS}
 
     def _shown(self, url: httpx.URL) -> str:
-        params = url.params
-        for name in self._secret_params:
-            params = params.remove(name)
-        return redact(str(url.copy_with(query=str(params).encode() or None)), self._secrets)
+        text = str(url)
+        if self._secret_params:
+            text = str(url.copy_with(params={k: v for k, v in url.params.items() if k not in self._secret_params}))
+        return redact(text, self._secrets)
+
+
+def _with(url: str, params: Mapping[str, str | int]) -> str:
+    """Return the address with parameters added, without its fragment."""
+    address = url.partition("#")[0]
+    if not params:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(params)}"
 
 
 def _base(address: str) -> httpx.URL:
