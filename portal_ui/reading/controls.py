@@ -62,10 +62,10 @@ def _help(action: str, text: Text) -> rx.Component:
 def reading_controls(texts: ControlTexts) -> rx.Component:
     """Return the five buttons, and the line that stands in their place without JavaScript.
 
-    The group sticks to the top of the screen within its parent: that should hold the whole page. `aria-disabled` is
-    the script's alone, at the limits, and must not be rendered here.
+    They are a landmark. The buttons stick to the top of the screen within what holds it: that should be the whole page.
+    `aria-disabled` is the script's alone, at the limits, and must not be rendered here.
     """
-    return rx.fragment(
+    return rx.el.section(
         rx.el.div(
             rx.el.div(
                 _button("size-smaller", texts.smaller),
@@ -85,7 +85,6 @@ def reading_controls(texts: ControlTexts) -> rx.Component:
             _help("contrast-more", texts.more_help),
             _help("contrast-less", texts.less_help),
             role="group",
-            aria_label=texts.group,
             class_name="reading-controls",
             custom_attrs={
                 "id": "portal-controls",
@@ -100,6 +99,8 @@ def reading_controls(texts: ControlTexts) -> rx.Component:
             },
         ),
         rx.el.p(texts.zoom_hint, class_name="zoom-hint"),
+        aria_label=texts.group,
+        class_name="reading-controls-region",
     )
 
 

@@ -18,8 +18,9 @@ const WIDTHS = [0.5, 0.2, 0.8];
 
 /** @type {Anchor | undefined} */
 let held;
-/** Frames in which the place is still being put right. */
+/** Frames for which the place has still to stand before it is taken for settled. */
 let settling = 0;
+const STEADY = 5;
 let screenWidth = innerWidth;
 
 /** @param {number} x @param {number} y @returns {[Node, number] | undefined} */
@@ -90,28 +91,35 @@ function stands() {
   return held && now !== undefined && Math.abs(now - held.found) <= 1;
 }
 
+/** Hold another place: what is there now, and once the blocks that came into view have their text, what is there then. */
 const release = () => {
   held = pick();
   settling = 0;
+  const found = held;
+  requestAnimationFrame(() => requestAnimationFrame(() => held === found && !settling && (held = pick())));
 };
 
+/** @returns {boolean} whether anything had to be put right */
 function restore() {
   const now = held && measure(held.range, held.share);
   // Under pinch zoom the reader moves a glass over a page that lies still.
-  if (!held || now === undefined || (visualViewport?.scale ?? 1) > 1.01) return;
+  if (!held || now === undefined || (visualViewport?.scale ?? 1) > 1.01) return false;
   const wanted = Math.min(held.wanted / devicePixelRatio, innerHeight * 0.8);
-  if (Math.abs(now - wanted) >= 0.5) scrollBy({ top: now - wanted, behavior: "instant" });
+  const moved = Math.abs(now - wanted) >= 0.5;
+  if (moved) scrollBy({ top: now - wanted, behavior: "instant" });
   held.found = measure(held.range, held.share) ?? now;
+  // At the page's end it cannot be put where it belongs.
+  return moved && Math.abs(held.found - now) >= 0.5;
 }
 
 /** Restore now, and while blocks that come into view get their true height. */
 function settle() {
   restore();
-  settling = 2;
+  settling = STEADY;
   const again = () => {
     if (!settling) return;
-    restore();
-    if (--settling) requestAnimationFrame(again);
+    settling = restore() ? STEADY : settling - 1;
+    if (settling) requestAnimationFrame(again);
   };
   requestAnimationFrame(again);
 }

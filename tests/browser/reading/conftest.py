@@ -1,71 +1,43 @@
-"""Chromium and the harness's site, once for all tests of this folder; a fresh context for each test."""
+"""The harness's site in place of the portal: pages made for the reading controls alone."""
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import async_playwright
 
+from portal_ui.front_end import READING_SCRIPT
+from tests.browser.portal import DESKTOP
 from tests.browser.reading.harness import pages, serve
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
 
-    from playwright.async_api import Browser, BrowserContext, Page, ViewportSize
+    from playwright.async_api import Browser, BrowserContext
 
-    OpenContext = Callable[..., Coroutine[Any, Any, BrowserContext]]
-    OpenPage = Callable[..., Coroutine[Any, Any, Page]]
+    from tests.browser.conftest import OpenContext, Trouble
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    with serve(pages()) as origin:
+def site(built: Path) -> Iterator[str]:
+    with serve(pages((built / READING_SCRIPT).read_text("utf-8").strip())) as origin:
         yield origin
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=os.environ.get("PORTAL_TEST_CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox"] if os.geteuid() == 0 else [],
-            # Playwright switches the back-forward cache off; readers have it on.
-            ignore_default_args=["--disable-back-forward-cache"],
-        )
-        yield browser
-        await browser.close()
-
-
 @pytest_asyncio.fixture(loop_scope="session")
-async def open_context(browser: Browser, site: str) -> AsyncIterator[OpenContext]:
-    """Opens contexts (`new_context`'s own options); fails the test if a page of theirs throws."""
+async def open_context(browser: Browser, site: str, trouble: Trouble) -> AsyncIterator[OpenContext]:
+    """Opens contexts (`new_context`'s own options) whose pages are watched."""
     contexts: list[BrowserContext] = []
-    errors: list[str] = []
 
-    async def open_context(viewport: ViewportSize | None = None, **options: Any) -> BrowserContext:
-        context = await browser.new_context(
-            base_url=site, viewport=viewport or {"width": 1280, "height": 800}, **options
-        )
-        context.on("weberror", lambda error: errors.append(str(error.error)))
+    async def open_context(**options: Any) -> BrowserContext:
+        defaults: dict[str, Any] = {"base_url": site, "viewport": DESKTOP}
+        context = await browser.new_context(**(defaults | options))
+        trouble.watch(context)
         contexts.append(context)
         return context
 
     yield open_context
     for context in contexts:
         await context.close()
-    assert not errors
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def open_page(open_context: OpenContext) -> OpenPage:
-    """Opens a path of the harness's site in a context of its own."""
-
-    async def open_page(path: str = "/", **options: Any) -> Page:
-        page = await (await open_context(**options)).new_page()
-        await page.goto(path)
-        return page
-
-    return open_page

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
 import threading
 from contextlib import contextmanager
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from portal_ui.build import WEB
-from portal_ui.front_end import BUNDLER
 from portal_ui.reading.controls import ControlTexts, announcer, clock, reading_controls
-from portal_ui.reading.settings import settings_json
 from portal_ui.reading.stylesheet import reading_css
-from portal_ui.server.renderer.renderer import node_program
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -60,15 +53,6 @@ SENTENCES = (
     "Thư viện nhận thêm sáu trăm đầu sách, trong đó có sách chữ to và sách nói cho người mắt kém.",
     "Chợ phiên họp từ tờ mờ sáng, bà con vùng cao gùi măng, mật ong và vải thổ cẩm xuống bán.",
 )
-
-
-def reading_script() -> str:
-    """Return the reading script as the build makes it, bundled anew from the sources."""
-    web = Path(os.environ.get("PORTAL_TEST_WEB", WEB))
-    with TemporaryDirectory() as directory:
-        target = Path(directory) / "reading.js"
-        subprocess.run([node_program(), str(BUNDLER), str(web), str(target), settings_json()], check=True)
-        return target.read_text("utf-8").strip()
 
 
 def html_of(component: rx.Component) -> str:
@@ -135,9 +119,11 @@ def article(sections: int) -> str:
     return "".join(blocks)
 
 
+ICON = "<link rel='icon' href='data:,'>"
+
 CSS = """
 *{box-sizing:border-box}
-@font-face{font-family:Late;src:url(/late.woff2)}
+@font-face{font-family:Late;src:url(/late.woff2);font-display:swap}
 body{margin:0;font-family:var(--face,sans-serif)}
 html{background:var(--paper);color:var(--text)}
 a{color:var(--link)} a:visited{color:var(--visited)} figcaption{color:var(--muted)}
@@ -154,7 +140,7 @@ def document(blocks: str, script: str, *, head: str = "", root: str = "", lang: 
     return (
         f'<!doctype html><html lang="{lang}" {root}><head><meta charset="utf-8"><title>Bài</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<style>{CSS}{reading_css()}</style>{head}<script>{script}</script></head><body>"
+        f"{ICON}<style>{CSS}{reading_css()}</style>{head}<script>{script}</script></head><body>"
         "<script>window.beforeBody = getComputedStyle(document.documentElement).getPropertyValue('--reading-size')"
         " + '/' + (document.documentElement.dataset.contrast ?? '')</script>"
         f"<div><header>{html_of(clock('Asia/Ho_Chi_Minh', lang))}<p>Cổng thông tin phường Bến Sông</p></header>"
@@ -165,9 +151,8 @@ def document(blocks: str, script: str, *, head: str = "", root: str = "", lang: 
     )
 
 
-def pages() -> dict[str, tuple[str, bytes]]:
+def pages(script: str) -> dict[str, tuple[str, bytes]]:
     """Return the site: content type and body by path. The late font and images are held back by the tests."""
-    script = reading_script()
     long = article(40)
     late = paragraph(1, 6) + "<img src='/late.svg' alt='Ảnh đến muộn'>" + article(12)
     svg = "<svg xmlns='http://www.w3.org/2000/svg' width='640' height='{0}'><rect width='640' height='{0}'/></svg>"
@@ -178,7 +163,7 @@ def pages() -> dict[str, tuple[str, bytes]]:
         "/late-image": document(late, script),
         "/late-font": document(long, script, head="<style>:root{--face:Late,monospace}</style>"),
         "/embed": document(long, script, root="data-embed"),
-        "/frame": "<!doctype html><title>Nhà</title><iframe sandbox='allow-scripts' width='600' height='600'></iframe>",
+        "/frame": f"<!doctype html><title>Nhà</title>{ICON}<iframe sandbox='allow-scripts' width='600'></iframe>",
     }
     return {path: ("text/html; charset=utf-8", body.encode()) for path, body in html.items()} | {
         "/figure.svg": ("image/svg+xml", svg.format(360).encode()),

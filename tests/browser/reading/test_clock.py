@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +11,7 @@ from playwright.async_api import expect
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
-    from tests.browser.reading.conftest import OpenContext
+    from tests.browser.conftest import OpenContext
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -20,7 +20,7 @@ MORNING = datetime(2020, 5, 25, 1, 56, 30, tzinfo=UTC)
 
 async def _open(open_context: OpenContext, path: str, zone: str) -> Page:
     page = await (await open_context(timezone_id=zone)).new_page()
-    await page.clock.install(time=MORNING)
+    await page.clock.install(time=MORNING - timedelta(minutes=1))
     await page.clock.pause_at(MORNING)
     await page.goto(path)
     return page

@@ -27,7 +27,7 @@ from tests.browser.reading.reader import (
 )
 
 if TYPE_CHECKING:
-    from tests.browser.reading.conftest import OpenPage
+    from tests.browser.conftest import OpenPage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

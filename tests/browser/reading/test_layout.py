@@ -13,7 +13,7 @@ from tests.browser.reading.reader import LARGER, MORE, SMALLER, WORDS, button, f
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
-    from tests.browser.reading.conftest import OpenPage
+    from tests.browser.conftest import OpenPage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -157,13 +157,13 @@ async def test_the_bar_hides_the_text_below_it(open_page: OpenPage) -> None:
 
 async def test_names_and_descriptions(open_page: OpenPage) -> None:
     page = await open_page("/short")
-    group = page.get_by_role("group", name="Cỡ chữ và tương phản", exact=True)
-    await expect(group).to_be_visible()
+    region = page.get_by_role("region", name="Cỡ chữ và tương phản", exact=True)
+    await expect(region).to_be_visible()
     descriptions = ("Chữ nhỏ hơn", "Cỡ chữ ban đầu", "Chữ to hơn", "Chữ và nền khác nhau rõ hơn", "Chữ và nền dịu hơn")
     for word, description in zip(WORDS, descriptions, strict=True):
         await expect(button(page, word)).to_have_count(1)
         await expect(button(page, word)).to_have_accessible_description(description)
-    assert (await group.inner_text()).split("\n") == ["A-", "A", "A+", "|", "Tăng tương phản", "Giảm tương phản"]
+    assert (await region.inner_text()).split("\n") == ["A-", "A", "A+", "|", "Tăng tương phản", "Giảm tương phản"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

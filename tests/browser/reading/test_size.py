@@ -11,7 +11,7 @@ from portal_ui.reading.settings import SIZE
 from tests.browser.reading.reader import LARGER, RESET, SMALLER, WORDS, button, expect_said, kept, press, size
 
 if TYPE_CHECKING:
-    from tests.browser.reading.conftest import OpenContext, OpenPage
+    from tests.browser.conftest import OpenContext, OpenPage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

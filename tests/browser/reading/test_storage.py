@@ -10,7 +10,7 @@ from playwright.async_api import expect
 from tests.browser.reading.reader import LARGER, MORE, RESET, button, chosen_contrast, expect_said, kept, press, size
 
 if TYPE_CHECKING:
-    from tests.browser.reading.conftest import OpenContext, OpenPage
+    from tests.browser.conftest import OpenContext, OpenPage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
