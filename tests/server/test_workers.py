@@ -1,0 +1,76 @@
+"""Two workers of one portal before a CMS, with a real Redis between them."""
+
+from __future__ import annotations
+
+import hmac
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from portal_ui.server.hooks import PATH
+from tests.backends.wordpress.site import Site
+from tests.cms import cms
+from tests.redis_server import redis_server
+from tests.serving import Served, serve
+from tests.waiting import eventually
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Generator
+    from pathlib import Path
+
+SLUG = "harbour-reopens"
+SECRET = "a secret of the portal"
+
+
+@pytest.fixture
+def site() -> Site:
+    return Site()
+
+
+@pytest.fixture
+def asked(site: Site) -> Generator[tuple[str, Counter[str]]]:
+    with cms(site) as served:
+        yield served
+
+
+@pytest.fixture
+def portal(built: Path, asked: tuple[str, Counter[str]], tmp_path: Path) -> Generator[Served]:
+    del built
+    with (
+        redis_server() as redis,
+        serve(
+            tmp_path / "log", backend=f"wordpress:{asked[0]}", workers="2", redis_url=redis.url, secret=SECRET
+        ) as portal,
+    ):
+        yield portal
+
+
+def titles(portal: Served, readers: int = 40) -> list[bool]:
+    """Have readers come one after another, each on a connection of their own; say who sees the new title."""
+    with httpx.Client(limits=httpx.Limits(max_keepalive_connections=0), timeout=30) as browsers:
+        answers = [browsers.get(f"{portal.url}/articles/{SLUG}") for _ in range(readers)]
+    assert {answer.status_code for answer in answers} == {200}
+    return ["Tên mới" in answer.text for answer in answers]
+
+
+def purge(portal: Served) -> int:
+    """Have the CMS say that it has published."""
+    signature = hmac.new(SECRET.encode(), b"{}", "sha256").hexdigest()
+    headers = {"X-Portal-Signature": f"sha256={signature}"}
+    return httpx.post(portal.url + PATH, content=b"{}", headers=headers).status_code
+
+
+async def test_workers_share_what_was_fetched_and_a_purge_reaches_both(
+    portal: Served, site: Site, asked: tuple[str, Counter[str]]
+) -> None:
+    counter = asked[1]
+    assert not any(titles(portal))
+    assert [count for address, count in counter.items() if f"/posts?slug={SLUG}" in address] == [1]
+
+    for post in site.posts:
+        post["title"]["rendered"] = "Tên mới"
+    assert not any(titles(portal))
+    assert purge(portal) == 204
+    await eventually(lambda: all(titles(portal)))
