@@ -1,0 +1,83 @@
+"""The operator's settings: where they come from, and what a wrong one says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from portal_ui.config import ConfigError, load
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    for name in list(os.environ):
+        if name.startswith("PORTAL_"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "portal.toml"
+
+
+def test_defaults_serve_the_sample(file: Path) -> None:
+    config = load(file)
+    assert config.backend == "folder:content"
+    assert (config.host, config.port) == ("127.0.0.1", 3000)
+    assert config.locale == "vi"
+    assert config.zone == ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def test_the_environment_wins_over_the_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.write_text('[portal]\ntitle = "From the file"\nport = 4000\n')
+    monkeypatch.setenv("PORTAL_TITLE", "From the environment")
+    config = load(file)
+    assert config.title == "From the environment"
+    assert config.port == 4000
+
+
+def test_an_empty_variable_is_none_given(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTAL_PORT", "")
+    assert load(file).port == 3000
+
+
+def test_the_public_origin_loses_its_slash(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTAL_SITE_URL", "https://portal.example/")
+    assert load(file).site_url == "https://portal.example"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[portal\n", "not valid TOML"),
+        ('title = "outside"\n', "settings stand under [portal]"),
+        ('[portal]\ntitel = "typo"\n', "unknown setting: titel"),
+        ('[portal]\nport = "eighty"\n', "PORTAL_PORT"),
+        ("[portal]\nworkers = 0\n", "PORTAL_WORKERS"),
+        ('[portal]\nsite_url = "https://portal.example/path"\n', "must be an origin"),
+        ('[portal]\ntrusted_proxies = "proxy"\n', "must list addresses"),
+        ("portal = 1\n", "must be a table"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_said_in_a_sentence(file: Path, text: str, words: str) -> None:
+    file.write_text(text)
+    with pytest.raises(ConfigError) as refused:
+        load(file)
+    assert words in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_file_of_another_encoding_is_said_in_a_sentence(file: Path) -> None:
+    file.write_bytes("[portal]\ntitle = 'Sở'\n".encode("utf-16"))
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load(file)
+
+
+@pytest.mark.parametrize("name", ["PORTAL_BACKEND_KEY", "PORTAL_SECRET", "PORTAL_DATABASE_URL", "PORTAL_REDIS_URL"])
+def test_secrets_are_never_printed(file: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "redis://user:hush-hush-hush@127.0.0.1/0")
+    assert "hush" not in repr(load(file))

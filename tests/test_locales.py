@@ -1,0 +1,42 @@
+"""The interface's languages: complete, and filled in with the same values."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import asdict
+
+import pytest
+
+from portal_ui.locales import LOCALES
+
+
+def values(lang: str) -> dict[str, str]:
+    texts = asdict(LOCALES[lang])
+    return {**texts.pop("labels"), **texts}
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_vietnamese_and_english_are_there() -> None:
+    assert {"vi", "en"} <= set(LOCALES)
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_no_text_is_empty_and_each_is_filled_in_with_the_same_values(lang: str) -> None:
+    for name, text in values(lang).items():
+        assert text.strip(), name
+        assert placeholders(text) == placeholders(values("vi")[name]), name
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_lists_have_a_name_for_each_level(lang: str) -> None:
+    assert len(values(lang)["contrast_names"].split("|")) == 5
+    assert len(values(lang)["rating_levels"].split("|")) == 5
+
+
+def test_the_controls_keep_the_words_that_readers_know() -> None:
+    labels = LOCALES["vi"].labels
+    words = (labels.size_smaller, labels.size_reset, labels.size_larger, labels.contrast_more, labels.contrast_less)
+    assert words == ("A-", "A", "A+", "Tăng tương phản", "Giảm tương phản")
