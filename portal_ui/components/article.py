@@ -7,11 +7,11 @@ import reflex as rx
 from portal_ui.components.link import link, view_link
 from portal_ui.components.moment import moment
 from portal_ui.components.rating import rating_component
-from portal_ui.components.view import Shown, article, labels
+from portal_ui.components.view import Shown, article, labels, lang
 
 
 def article_component() -> rx.Component:
-    """Return the article as one `<article>` in its own language."""
+    """Return the article as one `<article>` in its own language; the interface's words within it say theirs."""
     return rx.el.article(
         rx.el.header(
             rx.cond(article.section.href, rx.el.p(view_link(article.section), class_name="kicker")),
@@ -38,6 +38,7 @@ def dates() -> rx.Component:
         rx.el.p(
             rx.el.span(labels.published, " ", moment(article.published)),
             rx.cond(article.updated.iso, rx.el.span(labels.updated, " ", moment(article.updated))),
+            lang=lang,
             class_name="dates",
         ),
     )
@@ -65,6 +66,7 @@ def notice(text: Shown) -> rx.Component:
     return rx.el.div(
         rx.el.p(text),
         rx.cond(article.original, rx.el.p(link(labels.original, href=article.original, rel="external"))),
+        lang=lang,
         class_name="notice",
     )
 
@@ -72,12 +74,14 @@ def notice(text: Shown) -> rx.Component:
 def files() -> rx.Component:
     """Return the attachments with their types and sizes."""
     return rx.el.section(
-        rx.el.h2(labels.attachments),
+        rx.el.h2(labels.attachments, lang=lang),
         rx.el.ul(
             rx.foreach(
                 article.files,
                 lambda file: rx.el.li(
-                    link(file.title, href=file.href, download=True), " ", rx.el.span(file.note, class_name="note")
+                    link(file.title, href=file.href, download=True),
+                    " ",
+                    rx.el.span(file.note, lang=lang, class_name="note"),
                 ),
             )
         ),
@@ -88,12 +92,16 @@ def files() -> rx.Component:
 def article_footer() -> rx.Component:
     """Return the byline, the source and the keywords."""
     return rx.el.footer(
-        rx.cond(article.byline, rx.el.p(labels.author, ": ", article.byline, class_name="byline")),
-        rx.cond(article.source, rx.el.p(labels.source, ": ", article.source, class_name="source")),
+        rx.cond(
+            article.byline, rx.el.p(rx.el.span(labels.author, ": ", lang=lang), article.byline, class_name="byline")
+        ),
+        rx.cond(
+            article.source, rx.el.p(rx.el.span(labels.source, ": ", lang=lang), article.source, class_name="source")
+        ),
         rx.cond(
             article.tags.length() > 0,
             rx.el.div(
-                rx.el.span(labels.tags, ":"),
+                rx.el.span(labels.tags, ":", lang=lang),
                 rx.el.ul(rx.foreach(article.tags, rx.el.li)),
                 class_name="tags",
             ),

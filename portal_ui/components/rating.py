@@ -9,7 +9,7 @@ from reflex.vars import VarData
 from reflex.vars.base import Var
 
 from portal_ui.components.native import PlainForm
-from portal_ui.components.view import Shown, labels
+from portal_ui.components.view import Shown, labels, lang
 from portal_ui.components.view import rating as given
 
 POINTS = (1, 2, 3, 4, 5)
@@ -38,7 +38,7 @@ def rating_component() -> rx.Component:
 
 def resting() -> rx.Component:
     """Return what stands in the rating's place while its store is away."""
-    return rx.el.section(rx.el.h2(labels.rating), rx.el.p(labels.rating_resting), class_name="rating")
+    return rx.el.section(rx.el.h2(labels.rating), rx.el.p(labels.rating_resting), lang=lang, class_name="rating")
 
 
 def live_rating() -> rx.Component:
@@ -55,6 +55,7 @@ def live_rating() -> rx.Component:
             class_name="rating-status",
         ),
         rx.cond(_live("own", int), withdrawal()),
+        lang=lang,
         class_name="rating",
     )
 

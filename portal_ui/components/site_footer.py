@@ -11,7 +11,7 @@ from portal_ui.components.view import labels, portal
 def site_footer() -> rx.Component:
     """Return the footer landmark."""
     return rx.el.footer(
-        rx.el.p(link(portal.title, href=portal.home)),
+        rx.el.p(link(portal.title, href=portal.home), lang=portal.lang),
         rx.el.p(labels.footer),
         class_name="site-footer",
     )

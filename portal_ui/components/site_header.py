@@ -19,10 +19,9 @@ def site_header() -> rx.Component:
     """Return the header landmark."""
     return rx.el.header(
         rx.el.div(clock(portal.zone, lang), languages(), class_name="utility"),
-        rx.el.p(link(portal.title, href=portal.home), class_name="site-name"),
-        rx.el.p(portal.welcome, class_name="welcome"),
-        rx.cond(portal.menu.length() > 0, menu()),
-        search_form(),
+        rx.el.p(link(portal.title, href=portal.home), lang=portal.lang, class_name="site-name"),
+        rx.el.p(portal.welcome, lang=portal.lang, class_name="welcome"),
+        rx.el.div(rx.cond(portal.menu.length() > 0, menu()), search_form(), class_name="ways"),
         class_name="site-header",
     )
 

@@ -18,7 +18,7 @@ from portal_ui.locales import Labels
 
 @dataclass(frozen=True)
 class Link:
-    """A link and whether it leads to the page being shown. `lang` is that of the title, where it differs."""
+    """A link and whether it leads to the page being shown. `lang` is that of the title, empty for the page's."""
 
     title: str
     href: str
@@ -144,10 +144,14 @@ class Head:
 
 @dataclass(frozen=True)
 class Portal:
-    """The portal around every page. `search` is the form's address, `searched` the words just searched for."""
+    """The portal around every page.
+
+    `lang` is that of its title and welcome line. `search` is the form's address, `searched` the words just sought.
+    """
 
     title: str
     welcome: str
+    lang: str
     home: str
     zone: str
     search: str

@@ -64,7 +64,7 @@ class Edition:
         """Return the link to a section, empty for none."""
         if section is None:
             return Link("", "")
-        return Link(section.title, self.section_href(section.slug), section.slug == current)
+        return Link(section.title, self.section_href(section.slug), section.slug == current, self.site.lang)
 
     def moment(self, at: datetime | None, *, with_time: bool = True) -> Moment:
         """Return a date in the portal's zone and this language, empty for none."""
@@ -81,6 +81,7 @@ class Edition:
         return Portal(
             title=title,
             welcome=self.site.welcome or self.texts.welcome.format(title=title),
+            lang=self.site.lang if self.site.title else self.lang,
             home=self.href("/"),
             zone=self.zone.key,
             search=self.href("/search"),
