@@ -1,0 +1,82 @@
+"""axe-core finds nothing, best practices included, on any kind of page in any colours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from portal_ui.reading.settings import CONTRAST
+from portal_ui.reading.themes import Scheme
+from tests.browser.portal import ARTICLE, ENGLISH, HOME, HOME_ENGLISH, LONG, MISSING, PHONE, SECTION
+from tests.serving import ROOT
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page
+
+    from tests.browser.conftest import OpenContext, Trouble
+    from tests.serving import Served
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+AXE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
+
+RUN = """async () => {
+    const { violations } = await axe.run({ resultTypes: ["violations"] });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, any, all, none }) =>
+        `${id}: ${html.slice(0, 120)} (${[...any, ...all, ...none].map(({ message }) => message).join(" ")})`));
+}"""
+
+# Of level AAA, and off unless asked for.
+COLOURS = """async () => {
+    const { violations } = await axe.run({ runOnly: { type: "rule", values: ["color-contrast-enhanced"] } });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`));
+}"""
+
+
+async def expect_nothing(page: Page) -> None:
+    """Everything as the page is; then, level by level, what the colours can change."""
+    await page.add_script_tag(path=AXE)
+    assert await page.evaluate(RUN) == []
+    for level in CONTRAST.steps:
+        await page.evaluate("(level) => portalReading.set('contrast', level)", level)
+        assert await page.evaluate(COLOURS) == [], level
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [HOME, HOME_ENGLISH, SECTION, ARTICLE, ENGLISH, "/en" + ARTICLE, MISSING, LONG])
+async def test_every_kind_of_page(open_context: OpenContext, trouble: Trouble, path: str, scheme: Scheme) -> None:
+    if path == MISSING:
+        trouble.expect("status of 404")
+    context = await open_context(color_scheme=scheme, bypass_csp=True)
+    page = await context.new_page()
+    await page.goto(path)
+    await expect_nothing(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_the_503_page(
+    open_context: OpenContext, failing_portal: Served, trouble: Trouble, scheme: Scheme
+) -> None:
+    trouble.expect("status of 503")
+    context = await open_context(base_url=failing_portal.url, color_scheme=scheme, bypass_csp=True)
+    page = await context.new_page()
+    await page.goto(SECTION)
+    await expect_nothing(page)
+
+
+@pytest.mark.parametrize("path", [HOME, ARTICLE])
+async def test_the_largest_size_on_a_phone(open_context: OpenContext, path: str) -> None:
+    context = await open_context(viewport=PHONE, bypass_csp=True)
+    page = await context.new_page()
+    await page.goto(path)
+    await page.evaluate("portalReading.set('size', 600)")
+    await expect_nothing(page)
+
+
+async def test_what_stands_there_without_javascript(open_context: OpenContext) -> None:
+    context = await open_context(bypass_csp=True)
+    page = await context.new_page()
+    await page.goto(ARTICLE)
+    await page.evaluate("delete document.documentElement.dataset.js")
+    await expect_nothing(page)

@@ -1,0 +1,33 @@
+"""Going back is instant: pages stay in the browser's back-forward cache, and come out of it in step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.portal import ARTICLE, HOME, SECTION, hydrated
+from tests.browser.reading.reader import LARGER, button, press
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import OpenPage
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+LISTEN = "addEventListener('pageshow', ({ persisted }) => (window.cameBack = persisted))"
+
+
+@pytest.mark.parametrize("path", [HOME, SECTION, ARTICLE])
+async def test_back_comes_from_the_cache(open_page: OpenPage, path: str) -> None:
+    page = await open_page(path)
+    await hydrated(page)
+    await page.evaluate(LISTEN)
+    await page.locator(".menu a").nth(1).click()
+    await hydrated(page)
+    await press(page, LARGER)
+    await page.go_back(wait_until="commit")
+    assert await page.evaluate("window.cameBack") is True, "the page was loaded anew"
+    await expect(page.locator("html")).to_have_attribute("data-size", "120")
+    await button(page, LARGER).click()
+    await expect(page.locator("html")).to_have_attribute("data-size", "140")
