@@ -161,7 +161,7 @@ class DrupalBackend:
     async def _ask(
         self, address: str, params: Mapping[str, str | int], include: str, listed: str = ""
     ) -> Document | None:
-        """Return nodes, only published ones (an index holds no others); `listed` names the fields to come, if not all."""
+        """Return nodes, only published ones (an index has no others); `listed` names their fields, else all come."""
         asked: dict[str, str | int] = dict(params)
         if address == self._nodes:
             asked["filter[status]"] = 1
@@ -222,11 +222,13 @@ class DrupalBackend:
 
     async def _known_aliases(self) -> Mapping[str, str]:
         """Return slugs by alias; the first readers do not wait for all of them."""
-        if self._reading_aliases is None or self._reading_aliases.done():
-            self._reading_aliases = asyncio.create_task(self._aliases.get())
-        done, _ = await asyncio.wait({self._reading_aliases}, timeout=_PATIENCE)
-        nothing: Mapping[str, str] = {}
-        return next(iter(done)).result() if done else nothing
+        task = self._reading_aliases or asyncio.create_task(self._aliases.get())
+        self._reading_aliases = task
+        await asyncio.wait({task}, timeout=_PATIENCE)
+        if not task.done():
+            return {}
+        self._reading_aliases = None
+        return task.result()
 
     async def _read_aliases(self) -> Mapping[str, str]:
         """Return the slugs of the newest articles by alias: Drupal's core cannot be asked for one."""

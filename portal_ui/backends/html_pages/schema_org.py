@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from portal_ui.backends.html_pages.document import first, words
+from portal_ui.backends.html_pages.document import first, select, words
 from portal_ui.backends.values import at, moment, plain, rows, table, text, texts
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from portal_ui.backends.html_pages.document import Element
 
 _SCOPE = ("[itemscope][itemtype*='Article']", "[itemscope][itemtype*='BlogPosting']")
-_BODY = ("[itemprop~=articleBody]",)
+_BODY = ("[itemprop~=articleBody]", ".e-content", ".entry-content")
+"""schema.org's, and those of the microformats h-entry and hAtom, which WordPress themes have kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,11 @@ def read(root: Element, zone: ZoneInfo) -> Said:
         or _one(meta, "og:description")
         or _one(meta, "description"),
         published=moment(
-            linked.get("datePublished") or micro.get("datePublished") or _one(meta, "article:published_time"), zone
+            linked.get("datePublished")
+            or micro.get("datePublished")
+            or _one(meta, "article:published_time")
+            or _only_time(root),
+            zone,
         ),
         updated=moment(
             linked.get("dateModified") or micro.get("dateModified") or _one(meta, "article:modified_time"), zone
@@ -64,7 +69,7 @@ def read(root: Element, zone: ZoneInfo) -> Said:
         section=next(iter(texts(linked.get("articleSection"))), "") or _one(meta, "article:section"),
         cover=_picture(linked.get("image")) or _one(meta, "og:image"),
         lang=text(html.get("lang")),
-        body=first(scope if scope is not None else root, _BODY),
+        body=_only(select(root, _BODY)),
     )
 
 
@@ -120,6 +125,17 @@ def _meta(root: Element) -> dict[str, list[str]]:
         if name and content:
             found.setdefault(name.lower(), []).append(content)
     return found
+
+
+def _only(bodies: list[Element]) -> Element | None:
+    """Return the one body; a page with several lists articles."""
+    return bodies[0] if len(bodies) == 1 else None
+
+
+def _only_time(root: Element) -> str:
+    """Return the one time that stands in the main part of the page; a list of articles has several."""
+    times = {time.get("datetime") or "" for time in select(root, ("article time[datetime]", "main time[datetime]"))}
+    return times.pop() if len(times) == 1 else ""
 
 
 def _title(root: Element, meta: dict[str, list[str]]) -> str:

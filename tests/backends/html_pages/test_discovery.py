@@ -123,7 +123,8 @@ async def test_rules_that_cannot_be_had_now_keep_us_out() -> None:
 
 
 def test_feeds_of_both_kinds() -> None:
-    atom = b"""<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://xa.example/"/><entry><title>A &amp; B</title>
+    atom = b"""<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://xa.example/"/>
+      <entry><title>A &amp; B</title>
       <link rel="edit" href="/edit"/><link href="/a"/><updated>2026-03-02T01:00:00Z</updated>
       <summary>&lt;p&gt;L&lt;/p&gt;</summary></entry><entry><title>No link</title></entry></feed>"""
     when = datetime(2026, 3, 2, 1, tzinfo=UTC)

@@ -92,6 +92,16 @@ def test_a_short_article_is_found_in_its_element() -> None:
     assert "Hai chữ." in reading(html).html
 
 
+def test_a_bare_theme_is_read_by_its_one_time_and_its_class_names() -> None:
+    html = """<main><h1>Bài</h1><time datetime="2026-03-02T08:56:00+07:00">2/3</time>
+      <div class="entry-content"><p>Thân.</p></div><div class="comments"><p>Bình luận</p></div></main>"""
+    found = reading(html)
+    assert found.published == datetime(2026, 3, 2, 8, 56, tzinfo=UTC7)
+    assert found.html == '<div class="entry-content"><p>Thân.</p></div>'
+    two = html.replace("</main>", "<time datetime='2026-03-01'>1/3</time></main>")
+    assert read(two, URL, Selectors(), ZONE) is None
+
+
 def test_microdata_names_are_those_of_the_article_itself() -> None:
     html = """<div itemscope itemtype="https://schema.org/BlogPosting"><h2 itemprop="headline name">Tên bài</h2>
       <time itemprop="datePublished" datetime="2026-03-02">hôm qua</time>
