@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from portal_ui.backends.circuit import Resting
 from portal_ui.content.pipeline import Context, clean, links
 from portal_ui.content.protocol import BackendError
 
@@ -85,6 +86,8 @@ async def _articles_at(urls: Collection[str], backend: Backend) -> dict[str, str
     async def resolved(url: str) -> str | None:
         try:
             return await backend.resolve(url)
+        except Resting:
+            return None
         except BackendError as error:
             log.warning("the link to %s stays as it is: %s", url, error)
             return None

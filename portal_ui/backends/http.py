@@ -170,7 +170,7 @@ class Http:
                 delay = next(further, None)
                 asked = failure.retry_after or 0.0
                 if delay is None or asked > retries.SHORT:
-                    raise
+                    raise BackendDown(str(failure), failure.retry_after) from None
                 await self._sleep(max(delay, asked))
 
     async def _once(

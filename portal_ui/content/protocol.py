@@ -7,6 +7,9 @@ from typing import Protocol
 
 from portal_ui.content.model import Article, Page, Query, Section, Site, Summary
 
+SAMPLE = 200
+"""Characters of an answer that a log line shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
@@ -43,6 +46,10 @@ class BackendContract(BackendError):
     def __init__(self, message: str, sample: str = "") -> None:
         super().__init__(message)
         self.sample = sample
+
+    def __str__(self) -> str:
+        message = super().__str__()
+        return f"{message}; it answered {self.sample[:SAMPLE]!r}" if self.sample else message
 
 
 class Backend(Protocol):

@@ -413,6 +413,7 @@ async def test_what_is_no_json_is_told_with_a_sample(body: str) -> None:
     with pytest.raises(BackendContract) as failure:
         answer.json()
     assert failure.value.sample == body[:300]
+    assert repr(body[:200]) in str(failure.value) or not body
 
 
 async def test_text_is_read_in_the_declared_charset() -> None:

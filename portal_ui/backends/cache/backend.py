@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from portal_ui.backends.cache.codec import ARTICLE, PAGE, SECTIONS, SITE, SLUG, Codec
 from portal_ui.backends.cache.purges import ALL, Purges
+from portal_ui.backends.circuit import Resting
 from portal_ui.backends.lru import Lru
 from portal_ui.content.protocol import BackendError
 
@@ -273,7 +274,9 @@ class CachedBackend:
             return
         if entry := self._known(question):
             entry.retry = self._clock() + RETRY_FAILED
-            log.warning("%s stays as it was: %s: %s", "/".join(question.key), type(error).__name__, error)
+            # That the CMS is left alone has been said once for all.
+            level = logging.DEBUG if isinstance(error, Resting) else logging.WARNING
+            log.log(level, "%s stays as it was: %s: %s", "/".join(question.key), type(error).__name__, error)
 
 
 def article_tag(slug: str) -> str:
