@@ -23,7 +23,7 @@ from portal_ui.content.model import Article, Page, Section, Site, Summary
 from portal_ui.content.protocol import BackendContract, BackendDenied, BackendDown, BackendError, Capabilities
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from portal_ui.backends.html_pages.discovery import Found
     from portal_ui.backends.html_pages.index import Entry
@@ -67,6 +67,7 @@ class HtmlBackend:
         self.capabilities = Capabilities(
             total=options.articles is not None,
             sections=True,
+            menu=options.section is not None,
             by_path=True,
             attachments=bool(options.selectors.attachments),
             max_page=MOST_ON_A_PAGE,
@@ -80,6 +81,7 @@ class HtmlBackend:
         self._robots: Robots | None = None
         self._budget = Budget(options.per_minute)
         self._section_titles: dict[str, str] = {}
+        self._menu: tuple[str, ...] = ()
         self._refused_prints = 0
         self._background: asyncio.Task[None] | None = None
 
@@ -118,12 +120,13 @@ class HtmlBackend:
         return await self._read(entry) if entry else None
 
     async def sections(self) -> tuple[Section, ...]:
-        """Return the sections known so far, the one with the most articles first."""
+        """Return the sections known so far, in the order of the front page's links, then by how much is in them."""
         found = [section for entry in await self._index.entries() if (section := self._section(entry))]
         titles = {section.slug: section.title for section in found} | self._section_titles
         counted = Counter(section.slug for section in found)
-        largest = sorted(counted, key=lambda slug: (-counted[slug], slug))
-        return tuple(Section(slug, titles[slug], order=order) for order, slug in enumerate(largest))
+        listed = [slug for slug in self._menu if slug in counted]
+        others = sorted(counted.keys() - set(listed), key=lambda slug: (-counted[slug], slug))
+        return tuple(Section(slug, titles[slug], order=order) for order, slug in enumerate([*listed, *others]))
 
     async def resolve(self, url: str) -> str | None:
         """Return the slug of the known article at an address of the site."""
@@ -152,7 +155,28 @@ class HtmlBackend:
     async def _look(self) -> Sequence[Found]:
         found, self._robots = await self._discovery.look()
         self._refused_prints = 0
+        if self._options.section:
+            await self._read_menu({urlsplit(article.url).path for article in found}, self._options.section)
         return found
+
+    async def _read_menu(self, paths: Iterable[str], pattern: str) -> None:
+        """Learn from the front page's links what the sections of these paths are called, and their order."""
+        named = [section for path in paths if (section := re.search(pattern, path))]
+        sections = {section.string[: section.end(1)]: slugify(unquote(section[1])) for section in named}
+        try:
+            answer = await self._http.get(f"{self._origin}/")
+        except BackendError as error:
+            _log.warning("the names of the sections are not known: %s", error)
+            return
+        root = document.page(answer.text()) if answer else None
+        titles: dict[str, str] = {}
+        for link in root.iter("a") if root is not None else ():
+            own = self._discovery.own(link.get("href") or "")
+            slug = sections.get(urlsplit(own).path.rstrip("/")) if own else None
+            if slug and (title := document.words(link)):
+                titles.setdefault(slug, title)
+        self._menu = tuple(titles)
+        self._section_titles |= titles
 
     def _read_on(self) -> None:
         if self._background is None or self._background.done():

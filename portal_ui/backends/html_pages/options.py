@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib.resources import files
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from lxml.cssselect import CSSSelector, ExpressionError, SelectorSyntaxError
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from portal_ui.backends.opening import OptionError, read_options
 from portal_ui.backends.values import table
@@ -37,6 +37,12 @@ def _pattern(value: str) -> str:
         re.compile(value)
     except re.error as error:
         raise ValueError(f"is no regular expression: {error}") from None
+    return value
+
+
+def _captures(value: str) -> str:
+    if re.compile(value).groups != 1:
+        raise ValueError("must have one group, for the section's name")
     return value
 
 
@@ -89,6 +95,14 @@ class Print(_Map):
     address: str
     selectors: Selectors
 
+    @model_validator(mode="after")
+    def _address_follows(self) -> Self:
+        try:
+            re.sub(self.match, self.address, "")
+        except (re.error, IndexError) as error:
+            raise ValueError(f"address names what match has not: {error}") from None
+        return self
+
 
 class Options(_Map):
     """The `[backend]` table of a site read by its pages; `docs/backends/html.md` explains each."""
@@ -97,7 +111,7 @@ class Options(_Map):
     sitemaps: Paths = ()
     feeds: Paths = ()
     articles: Pattern | None = None
-    section: Pattern | None = None
+    section: Annotated[Pattern, AfterValidator(_captures)] | None = None
     zone: Annotated[str, AfterValidator(_zone)] | None = None
     limit: int = Field(default=1000, ge=1, le=20_000)
     refresh: float = Field(default=600.0, ge=10.0)

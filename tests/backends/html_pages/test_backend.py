@@ -64,7 +64,7 @@ async def test_slugs_that_no_article_has(opened: Callable[..., Backend], slug: s
     site = nukeviet()
     assert await opened(site, **NUKEVIET).get(slug) is None
     assert not [
-        path for path in site.asked if path not in ("/robots.txt", "/rss/", "/sitemap.xml", "/sitemap-vi.news.xml")
+        path for path in site.asked if path not in ("/", "/robots.txt", "/rss/", "/sitemap.xml", "/sitemap-vi.news.xml")
     ]
 
 
@@ -149,6 +149,22 @@ async def test_sections_and_tags_are_those_of_addresses_and_pages(opened: Callab
     assert await slugs(backend, Query(section="khac")) == []
     assert await slugs(backend, Query(tag="nước")) == [GIENG]
     assert await slugs(backend, Query(search="nước")) == []
+
+
+async def test_the_front_pages_links_name_the_sections_and_order_them(opened: Callable[..., Backend]) -> None:
+    site = nukeviet(3)
+    del site.pages["/sitemap-vi.news.xml"]
+    urls = ("/y-te/a-1.html", "/y-te/b-2.html", "/giao-duc/c-3.html", "/khac/d-4.html")
+    site.pages["/sitemap.xml"] = sitemap(*((f"{ORIGIN}{url}", "2026-03-02") for url in urls))
+    site.pages["/"] = (
+        "<a href='/y-te/a-1.html'>Bài a</a><ul><li><a href='/giao-duc/'>Giáo dục</a></li>"
+        "<li><a href='http://www.xa.example/y-te'> Y <b>tế</b></a></li><li><a href='/lien-he/'>Liên hệ</a></li></ul>"
+    )
+    assert await opened(site, **NUKEVIET, feeds=[]).sections() == (
+        Section("giao-duc", "Giáo dục", order=0),
+        Section("y-te", "Y tế", order=1),
+        Section("khac", "Khac", order=2),
+    )
 
 
 @pytest.mark.parametrize(
@@ -269,6 +285,8 @@ def test_a_budget_counts_the_last_minute() -> None:
         ({"selectors": {"body": "p["}}, "selectors.body"),
         ({"selectors": {"text": "p"}}, "selectors.text"),
         ({"articles": "("}, "articles"),
+        ({"section": "/tin/"}, "section"),
+        ({"print": {"match": "(a)", "address": r"\2", "selectors": {}}}, "print"),
         ({"zone": "Xa/Thuong"}, "zone"),
         ({"limit": 0}, "limit"),
     ],
