@@ -72,6 +72,11 @@ async def fetch(
             raise BackendContract(f"redirects to {url}, which is not one of the backend's hosts")
 
 
+def authority(url: httpx.URL) -> str:
+    """Return `name`, or `name:port` where the port is not the scheme's own (httpx leaves that one out)."""
+    return url.host.lower() if url.port is None else f"{url.host.lower()}:{url.port}"
+
+
 def _target(url: httpx.URL, location: str) -> httpx.URL:
     try:
         target = url.join(location).copy_with(fragment=None)

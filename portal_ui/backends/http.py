@@ -18,7 +18,7 @@ import httpx
 
 from portal_ui.backends import retries
 from portal_ui.backends.circuit import Circuit
-from portal_ui.backends.fetch import Received, client, fetch
+from portal_ui.backends.fetch import Received, authority, client, fetch
 from portal_ui.backends.redaction import redact
 from portal_ui.backends.validators import Validators, questions
 from portal_ui.content.protocol import BackendContract, BackendDenied, BackendDown
@@ -99,7 +99,7 @@ class Http:
     ) -> None:
         self._base = _base(base)
         self._base_text = str(self._base).rstrip("/")
-        self._hosts = {_authority(self._base), *(host.lower() for host in hosts)}
+        self._hosts = {authority(self._base), *(host.lower() for host in hosts)}
         self._headers = dict(headers or {})
         self._secret_params = dict(secret_params or {})
         self._secrets = (
@@ -111,7 +111,7 @@ class Http:
         self._sleep = sleep
         self._total_seconds = total_seconds
         self._slots: dict[str, asyncio.Semaphore] = {}
-        self._circuit = Circuit(_authority(self._base), clock)
+        self._circuit = Circuit(authority(self._base), clock)
         self._validators = Validators()
         self._client = client(transport, httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS))
 
@@ -137,7 +137,7 @@ class Http:
         if target is None:
             return None
         shown = self._shown(target)
-        slot = self._slots.setdefault(_authority(target), asyncio.Semaphore(self._per_host))
+        slot = self._slots.setdefault(authority(target), asyncio.Semaphore(self._per_host))
         async with slot:
             with self._circuit.guard():
                 try:
@@ -183,7 +183,7 @@ class Http:
             received = await fetch(
                 self._client,
                 url,
-                allows=lambda target: _authority(target) in self._hosts,
+                allows=lambda target: authority(target) in self._hosts,
                 headers=lambda target: {
                     **self._headers_for(target),
                     **headers,
@@ -229,16 +229,16 @@ class Http:
             url = f"{self._base_text}/{url.lstrip('/')}"
         try:
             target = httpx.URL(_with(url, params or {}))
-            if _authority(target) not in self._hosts:
+            if authority(target) not in self._hosts:
                 raise BackendContract(f"{self._shown(target)} is not on one of the backend's hosts")
-            if self._secret_params and _authority(target) == _authority(self._base):
+            if self._secret_params and authority(target) == authority(self._base):
                 target = target.copy_merge_params(self._secret_params)
         except httpx.InvalidURL:
             return None
         return target
 
     def _headers_for(self, url: httpx.URL) -> dict[str, str]:
-        if _authority(url) == _authority(self._base):
+        if authority(url) == authority(self._base):
             return self._headers
         return {name: value for name, value in self._headers.items() if name.lower() in _PUBLIC_HEADERS}
 
@@ -265,11 +265,6 @@ def _base(address: str) -> httpx.URL:
     if base.scheme not in {"http", "https"} or not base.host:
         raise ValueError("the backend's address must begin with https:// or http:// and name a host")
     return base.copy_with(query=None, fragment=None)
-
-
-def _authority(url: httpx.URL) -> str:
-    """Return `name`, or `name:port` where the port is not the scheme's own (httpx leaves that one out)."""
-    return url.host.lower() if url.port is None else f"{url.host.lower()}:{url.port}"
 
 
 def _is_tls(error: BaseException) -> bool:

@@ -81,16 +81,17 @@ async def test_what_is_not_signed_is_404(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(
-    ("backend", "served"),
+    ("backend", "options", "served"),
     [
-        ("wordpress:http://127.0.0.1:{port}/cms", True),
-        ("wordpress:http://user:pw@127.0.0.1:{port}", True),
-        ("wordpress:http://127.0.0.1:1", False),
-        ("folder:content", False),
+        ("wordpress:http://127.0.0.1:{port}/cms", "{{}}", True),
+        ("wordpress:http://user:pw@127.0.0.1:{port}", "{{}}", True),
+        ("wordpress:http://127.0.0.1:1", '{{"hosts": ["127.0.0.1:{port}"]}}', True),
+        ("wordpress:http://127.0.0.1:1", '{{"hosts": ["portal.example"]}}', False),
+        ("folder:content", "{{}}", False),
     ],
 )
-async def test_only_the_backends_own_host_may_be_in_a_private_network(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, backend: str, served: bool
+async def test_only_the_backends_own_hosts_may_be_in_a_private_network(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, backend: str, options: str, served: bool
 ) -> None:
     async def cms(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
@@ -102,6 +103,7 @@ async def test_only_the_backends_own_host_may_be_in_a_private_network(
     async with await asyncio.start_server(cms, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
         monkeypatch.setenv("PORTAL_BACKEND", backend.format(port=port))
+        monkeypatch.setenv("PORTAL_BACKEND_OPTIONS", options.format(port=port))
         copies = image_copies(load(tmp_path / "none.toml"), SECRET, tmp_path)
         address = copies.address(f"http://127.0.0.1:{port}/a.png")
         assert (await copies.copy(address.rpartition("/")[2]) is not None) is served

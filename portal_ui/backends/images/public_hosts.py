@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable, Container
 
 import httpx
 
+from portal_ui.backends.fetch import authority
+
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 """Returns the IP addresses of a host name. Raises `OSError`."""
 
@@ -35,8 +37,7 @@ class PublicHosts(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Return the answer. Raises httpx's errors."""
         url = request.url
-        authority = url.host if url.port is None else f"{url.host}:{url.port}"
-        if authority in self._trusted:
+        if authority(url) in self._trusted:
             return await self._transport.handle_async_request(request)
         try:
             addresses = await self._resolve(url.host, url.port or (443 if url.scheme == "https" else 80))
