@@ -1,0 +1,1 @@
+"""What the portal costs, measured on this machine and printed beside its budgets."""

@@ -1,0 +1,33 @@
+/** What the benchmark of a click runs in the page: finding the line being read, and how long clicks took. */
+
+/** @type {number[]} */
+const clicks = [];
+/** @type {{ range: Range, top: number } | undefined} */
+let line;
+
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (entry.name === "click") clicks.push(entry.duration);
+}).observe({ type: "event", durationThreshold: 16 });
+
+/** Take the middle of the first line of text below 30 % of the screen's height as the line being read. */
+const readLine = () => {
+  for (let y = innerHeight * 0.3; y < innerHeight; y += 4) {
+    const caret = document.caretPositionFromPoint(innerWidth / 2, y);
+    if (!(caret?.offsetNode instanceof Text) || !caret.offsetNode.parentElement?.closest("main")) continue;
+    const range = document.createRange();
+    range.setStart(caret.offsetNode, Math.max(0, caret.offset - 1));
+    range.setEnd(caret.offsetNode, Math.max(1, caret.offset));
+    line = { range, top: range.getBoundingClientRect().top };
+    return;
+  }
+  throw new Error("no text on the screen");
+};
+
+/** How far that line has moved since, in lines of the text as it is now. @returns {number} */
+const moved = () => {
+  if (!line) throw new Error("no line was read");
+  const height = parseFloat(getComputedStyle(/** @type {Element} */ (line.range.startContainer.parentElement)).lineHeight);
+  return Math.abs(line.range.getBoundingClientRect().top - line.top) / height;
+};
+
+globalThis.bench = { clicks, readLine, moved };
