@@ -142,5 +142,7 @@ export function holdPlace() {
     screenWidth = innerWidth;
   });
   document.addEventListener("load", settle, true);
-  document.fonts?.addEventListener("loadingdone", settle);
+  // A font is laid out before it is told of, and by then a scroll event of the browser's own may have passed.
+  new ResizeObserver(() => document.fonts.status == "loading" && restore()).observe(document.documentElement);
+  document.fonts.addEventListener("loadingdone", settle);
 }
