@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page, ViewportSize
+    from playwright.async_api import Frame, Page, ViewportSize
 
 HOME = "/"
 HOME_ENGLISH = "/en"
@@ -27,6 +27,6 @@ HYDRATED = """() => {
 }"""
 
 
-async def hydrated(page: Page) -> None:
+async def hydrated(page: Page | Frame) -> None:
     """Wait until React has taken over the server's nodes."""
-    await page.wait_for_function(HYDRATED)
+    await page.wait_for_function(HYDRATED)  # a function: an expression would be evaluated, which the policy forbids

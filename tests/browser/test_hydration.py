@@ -63,7 +63,7 @@ async def expect_same_nodes(context: BrowserContext, path: str) -> None:
     await context.route(ENTRY, hold)
     page = await context.new_page()
     await page.goto(path, wait_until="domcontentloaded")
-    await page.wait_for_function("document.querySelector('#portal-clock time')")
+    await page.wait_for_selector("#portal-clock time")
     await page.evaluate(MARK)
     hold.let_go()
     await hydrated(page)

@@ -130,7 +130,7 @@ async def test_a_table_scrolls_in_its_own_region(open_page: OpenPage) -> None:
     await region.focus()
     await expect(region).to_be_focused()
     await page.keyboard.press("ArrowRight")
-    await page.wait_for_function("document.querySelector('.table-region').scrollLeft > 0")
+    await page.wait_for_function("() => document.querySelector('.table-region').scrollLeft > 0")
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])

@@ -48,7 +48,7 @@ async def forbidding(tmp_path: Path, trouble: Trouble) -> AsyncIterator[BrowserC
 
 
 async def expect_whole_and_working(frame: Frame) -> None:
-    await frame.wait_for_function("Object.keys(document.querySelector('main')).some((k) => k.startsWith('__react'))")
+    await hydrated(frame)
     await frame.get_by_role("button", name=LARGER, exact=True).click()
     await frame.get_by_role("button", name=MORE, exact=True).click()
     await expect(frame.locator("html")).to_have_attribute("data-size", "120")
