@@ -39,6 +39,7 @@ def measure() -> list[tuple[str, float, str]]:
         serve(Path(folder) / "log", backend=f"wordpress:{url}") as portal,
     ):
         addresses = [portal.url + path for path in PATHS]
+        asked.clear()  # what the start asked for
         cold = asyncio.run(read(addresses, READERS))
         requests, most = asked.total(), max(asked.values())
         asked.clear()
