@@ -59,6 +59,7 @@ class WagtailBackend:
         self._shape = Remembered(lambda: discover(self._api, options), _SHAPE_SECONDS)
         self._sections = Remembered(self._read_sections, _SECTIONS_SECONDS)
         self._first_ids: dict[tuple[str, str], int] = {}
+        self._asking: dict[tuple[str, str], asyncio.Task[None]] = {}
 
     async def site(self) -> Site:
         """Return the name and language of the site's root page."""
@@ -142,7 +143,11 @@ class WagtailBackend:
         await self._known_shape()
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Let go of the connections and of what is still being asked."""
+        tasks = list(self._asking.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await self._http.close()
 
     async def _known_shape(self) -> Shape | None:
@@ -181,11 +186,18 @@ class WagtailBackend:
 
     async def _slug(self, item: Item, shape: Shape) -> str:
         slug = text(at(item, "meta.slug"))
-        if (shape.type, slug) not in self._first_ids:
-            params = {"type": shape.type, "slug": slug, "order": "id", "limit": 1}
-            for first in (await self._api.pages(params)).items:
-                self._remember(shape, first)
-        return slug if self._first_ids.get((shape.type, slug), item["id"]) == item["id"] else f"{slug}-{item['id']}"
+        key = (shape.type, slug)
+        if key not in self._first_ids:
+            asking = self._asking.get(key)
+            if asking is None:
+                asking = self._asking[key] = asyncio.create_task(self._ask_first(shape, slug))
+                asking.add_done_callback(lambda _: self._asking.pop(key, None))
+            await asyncio.shield(asking)
+        return slug if self._first_ids.get(key, item["id"]) == item["id"] else f"{slug}-{item['id']}"
+
+    async def _ask_first(self, shape: Shape, slug: str) -> None:
+        for first in (await self._api.pages({"type": shape.type, "slug": slug, "order": "id", "limit": 1})).items:
+            self._remember(shape, first)
 
     def _remember(self, shape: Shape, first: Item) -> None:
         if len(self._first_ids) >= _MOST_SLUGS:

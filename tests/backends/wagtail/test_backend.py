@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -126,6 +127,14 @@ async def test_listings_leave_the_bodies_where_they_are_and_pages_are_asked_for_
     site.asked.clear()
     await backend.get("second-story")
     assert len(site.asked) == 1
+
+
+async def test_many_readers_of_a_cold_site_ask_nothing_twice() -> None:
+    site = Site()
+    backend = opened(site)
+    await asyncio.gather(*(backend.list(Query(size=size)) for size in range(1, 11)), backend.sections())
+    assert len(site.asked) == len(set(site.asked))
+    await backend.close()
 
 
 async def test_a_site_that_expands_its_rich_text_is_told_to() -> None:
