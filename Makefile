@@ -16,7 +16,8 @@ build: $(VENV)/runtime
 
 # Builds again and serves anew whenever a file of ours changes.
 dev: $(VENV)/runtime
-	@exec $(BIN)/watchfiles "$(BIN)/python -m portal_ui serve --build" portal_ui assets rxconfig.py
+	@exec $(BIN)/watchfiles 'sh -c "$(BIN)/python -m portal_ui build && exec $(BIN)/python -m portal_ui serve"' \
+	  portal_ui assets rxconfig.py
 
 test: $(VENV)/tests $(NODE_TOOLS) build
 	@$(BIN)/python -m tests.browser.chromium
