@@ -96,7 +96,10 @@ const release = () => {
   held = pick();
   settling = 0;
   const found = held;
-  requestAnimationFrame(() => requestAnimationFrame(() => held === found && !settling && (held = pick())));
+  const again = () => {
+    if (held === found && !settling) held = pick();
+  };
+  requestAnimationFrame(() => requestAnimationFrame(again));
 };
 
 /** @returns {boolean} whether anything had to be put right */
