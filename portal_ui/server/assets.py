@@ -58,6 +58,8 @@ def asset_response(request: Request, asset: Asset) -> Response:
         "cache-control": "public, max-age=31536000, immutable" if asset.hashed else "no-cache",
         "etag": asset.etag,
         "vary": "accept-encoding",
+        # A frame sandboxed without an origin of its own may have what anybody may have.
+        "access-control-allow-origin": "*",
     }
     if request.headers.get("if-none-match") == asset.etag:
         return Response(status_code=304, headers=headers)

@@ -134,6 +134,8 @@ class Publisher:
             found = await read_article(self._backend, slug, edition.texts, edition.article_href, self._copies)
             if found is None:
                 return await self.not_found(lang)
+            if found[0].summary.slug != slug:
+                return _moved(edition.article_href(found[0].summary.slug))
             given = await self._rating(edition, found[0])
             return await self._page(article.view(edition, *found, given), edition.article_href(slug))
 
@@ -270,6 +272,10 @@ def data_block(view: PageView) -> str:
     # So that no text can end the element (HTML, 4.12.1.3) or start what a parser takes for another script.
     safe = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f'<script type="application/json" id="portal-data">{safe}</script>'
+
+
+def _moved(path: str) -> CachedPage:
+    return finished(301, "", "", "", (("location", path),))
 
 
 def _trouble(status: int, document: str, view: PageView, retry_after: float = RETRY_AFTER) -> CachedPage:
