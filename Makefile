@@ -28,7 +28,7 @@ lint: $(VENV)/tests $(NODE_TOOLS)
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && echo "ruff: clean"
 	@$(BIN)/basedpyright --level error
 	@$(BIN)/node tests/node_modules/.bin/tsc -p tests && echo "tsc: clean"
-	@cd tests && ../$(BIN)/node node_modules/.bin/biome lint --diagnostic-level=error ..
+	@$(BIN)/node tests/node_modules/.bin/eslint --config tests/eslint.config.js portal_ui && echo "eslint: clean"
 
 bench: $(VENV)/tests build
 	@$(BIN)/python -m tests.bench
@@ -55,7 +55,7 @@ $(VENV)/tests: $(VENV)/runtime tests/requirements.txt
 
 $(NODE_TOOLS): $(VENV)/runtime tests/package-lock.json
 	@echo "Installing the tests' JavaScript tools ..."
-	@$(BIN)/npm ci --silent --prefix tests
+	@$(BIN)/npm ci --no-fund --no-audit --loglevel=error --prefix tests
 	@touch $@
 
 clean:

@@ -13,6 +13,7 @@ const read = () => {
   const page = JSON.parse(document.getElementById("portal-data")?.textContent ?? "{}");
   // The data has no body: it is in the page already. React keeps it as it finds it, and needs it here only if it has
   // to draw the page anew, because something (an extension, a translation) changed it before React came.
+  // eslint-disable-next-line no-restricted-properties -- the page's own HTML, put back where it was
   if (page.article) page.article.body = document.querySelector(".body")?.innerHTML ?? "";
   return page;
 };
@@ -26,4 +27,5 @@ export const usePage = () => {
 };
 
 /** What the server sent, for the case that React can draw nothing: a page never loses its text. */
+// eslint-disable-next-line no-restricted-properties -- the page's own HTML, put back where it was
 export const pageAsSent = () => document.querySelector("#portal-main")?.parentElement?.innerHTML ?? "";
