@@ -1,4 +1,4 @@
-"""The complete backend that the documentation shows, installed as a package and opened by its name."""
+"""The complete backend that the README shows, installed as a package and opened by its name."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from portal_ui.content.protocol import Backend
 
-DOCUMENT = Path("docs/backends.md")
+DOCUMENT = Path("README.md")
 STORIES = [
     {"slug": f"s{number}", "title": f"Story {number}", "time": "2026-05-01T08:00:00+00:00", "html": f"<p>{number}"}
     for number in range(3)
