@@ -12,9 +12,17 @@ if TYPE_CHECKING:
     from portal_ui.config import Config
 
 
+NOT_SHARED = (
+    "The {workers} workers share votes, but not what the CMS has said: each asks it for itself, "
+    "and a purge reaches only the worker that gets it. PORTAL_REDIS_URL lets them share it."
+)
+
+
 def run(config: Config) -> None:
     """Serve until interrupted; every worker has a renderer of its own."""
     print(f"Serving {config.site_url} on http://{config.host}:{config.port} (Ctrl-C stops)", flush=True)
+    if config.workers > 1 and config.redis_url is None:
+        print(NOT_SHARED.format(workers=config.workers), flush=True)
     Server(
         "portal_ui.server.app:create",
         address=config.host,

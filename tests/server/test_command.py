@@ -132,3 +132,11 @@ def test_it_starts_without_a_backend_and_heals(tmp_path: Path) -> None:
         while httpx.get(served.url).status_code != 200 and time.monotonic() < end:
             time.sleep(0.1)
         assert "Bài đầu tiên" in httpx.get(served.url).text
+
+
+def test_several_workers_without_redis_are_told_what_they_do_not_share(tmp_path: Path) -> None:
+    with serve(tmp_path / "log", workers="2") as served:
+        assert httpx.get(served.url).status_code == 200
+        assert "The 2 workers share votes, but not what the CMS has said" in served.log()
+        family = children(served.process.pid)
+    assert wait_until_gone(family)
