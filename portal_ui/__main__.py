@@ -76,12 +76,11 @@ def _serve(options: argparse.Namespace) -> int:
             os.environ[f"PORTAL_{name.upper()}"] = str(value)
     settings = config.load()
     build.current()
+    # Opened only to refuse settings that cannot be used before any worker starts; nothing connects yet.
     configured_backend(settings)
     portal_secret(settings.secret)
     votes_store(settings)
     _require_free(settings.host, settings.port)
-    if settings.workers > 1 and settings.redis_url is None:
-        print("Without PORTAL_REDIS_URL every worker fetches content for itself, and a purge reaches one of them only.")
 
     run(settings)
     return 0

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NOT_SHARED = (
     "The {workers} workers share votes, but not what the CMS has said: each asks it for itself, "
-    "and a purge reaches only the worker that gets it. PORTAL_REDIS_URL lets them share it."
+    "a purge reaches only the worker that gets it, and each limits votes by itself. PORTAL_REDIS_URL shares content."
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,9 @@ FILE = Path("data") / "portal.sqlite"
 def votes_store(config: Config) -> Store:
     """Return the store of votes, which has not yet connected. Raises `ConfigError` for an address it cannot use."""
     if config.database_url is None:
-        FILE.parent.mkdir(parents=True, exist_ok=True)
+        # Where it cannot be made, ratings rest and say so; articles read all the same.
+        with contextlib.suppress(OSError):
+            FILE.parent.mkdir(parents=True, exist_ok=True)
         return Store(f"sqlite:///{FILE.resolve()}")
     try:
         return Store(config.database_url.get_secret_value())
