@@ -17,7 +17,7 @@ from portal_ui.backends.cache.backend import CachedBackend
 from portal_ui.backends.catalogue import MediaFolder
 from portal_ui.content.protocol import BackendError
 from portal_ui.locales import LOCALES
-from portal_ui.server.assets import asset_response, load_assets
+from portal_ui.server.assets import accepts, asset_response, load_assets
 from portal_ui.server.backend import configured_backend
 from portal_ui.server.client_address import client_address
 from portal_ui.server.hooks import purge_route
@@ -200,7 +200,7 @@ def page_response(request: Request, page: CachedPage) -> Response:
         if page.etag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
     body = page.body
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    if accepts(request, "gzip"):
         headers["content-encoding"] = "gzip"
     else:
         body = gzip.decompress(body)

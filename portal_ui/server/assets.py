@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,15 @@ def _asset(file: Path, directory: Path) -> Asset:
     )
 
 
+def accepts(request: Request, coding: str) -> bool:
+    """Return whether the browser names a content coding, and does not refuse it by weight 0 (RFC 9110, 12.5.3)."""
+    for part in request.headers.get("accept-encoding", "").lower().split(","):
+        name, _, weight = part.partition(";")
+        if name.strip() == coding:
+            return not re.fullmatch(r"q=0(\.0*)?", weight.strip())
+    return False
+
+
 def asset_response(request: Request, asset: Asset) -> Response:
     """Return the answer for a file of the build: compressed where the browser may, 304 where it has it already."""
     headers = {
@@ -63,9 +73,8 @@ def asset_response(request: Request, asset: Asset) -> Response:
     }
     if request.headers.get("if-none-match") == asset.etag:
         return Response(status_code=304, headers=headers)
-    accepted = request.headers.get("accept-encoding", "")
     for name, body in asset.encoded:
-        if name in accepted:
+        if accepts(request, name):
             headers["content-encoding"] = name
             return Response(body, media_type=asset.media_type, headers=headers)
     return Response(asset.body, media_type=asset.media_type, headers=headers)

@@ -94,6 +94,23 @@ def test_html_is_compressed_where_the_browser_may(client: httpx.Client) -> None:
     assert int(packed.headers["content-length"]) < len(plain.content) / 2
 
 
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("br, GZIP ;q=0.5", "gzip"),
+        ("gzip;q=1.0", "gzip"),
+        ("gzip;q=0, identity", None),
+        ("br, gzip; q=0.000", None),
+        ("notgzip", None),
+        ("", None),
+    ],
+)
+def test_what_the_browser_refuses_is_not_sent(client: httpx.Client, accepted: str, encoding: str | None) -> None:
+    answer = client.get(ARTICLE, headers={"accept-encoding": accepted})
+    assert answer.status_code == 200
+    assert answer.headers.get("content-encoding") == encoding
+
+
 def test_hashed_assets_are_immutable_and_compressed(client: httpx.Client) -> None:
     stylesheet = re.search(r'href="(/assets/[^"]+\.css)" rel="stylesheet"', client.get("/").text)
     assert stylesheet
