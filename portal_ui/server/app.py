@@ -8,6 +8,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
@@ -15,6 +16,7 @@ from portal_ui import build
 from portal_ui import config as settings
 from portal_ui.backends.cache.backend import CachedBackend
 from portal_ui.backends.catalogue import MediaFolder
+from portal_ui.backends.folder.media import media_type
 from portal_ui.content.protocol import BackendError
 from portal_ui.locales import LOCALES
 from portal_ui.server.assets import accepts, asset_response, load_assets
@@ -70,7 +72,7 @@ class Portal:
         )
         if isinstance(self._backend, CachedBackend):
             self._backend.on_purge(self._publisher.forget)
-        faults = dict.fromkeys((BackendError, RendererDown), self._fault)
+        faults = {BackendError: self._fault, RendererDown: self._fault, 404: self._missing}
         self._app: ASGIApp = Starlette(routes=self._routes(), lifespan=self._lifespan, exception_handlers=faults)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -121,11 +123,7 @@ class Portal:
         self, lang: str, publish: Callable[[Request, str], Awaitable[CachedPage]]
     ) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
-            try:
-                page = await publish(request, lang)
-            except ValueError:
-                page = await self._publisher.not_found(lang)
-            return page_response(request, page)
+            return page_response(request, await publish(request, lang))
 
         return answer
 
@@ -160,6 +158,10 @@ class Portal:
         """Return what the addresses of a language begin with."""
         return "" if lang == self._config.locale else f"/{lang}"
 
+    async def _missing(self, request: Request, error: Exception) -> Response:
+        del error
+        return page_response(request, await self._publisher.not_found(self._lang(request.url.path)))
+
     async def _fault(self, request: Request, error: Exception) -> Response:
         """Answer a request that no page's own handling of faults covered."""
         log.warning("%s %s: %s: %s", request.method, request.url.path, type(error).__name__, error)
@@ -173,9 +175,10 @@ class Portal:
     async def _media(self, request: Request) -> Response:
         path = request.path_params["path"]
         file = self._backend.media(path) if isinstance(self._backend, MediaFolder) else None
-        if file is None:
-            return page_response(request, await self._publisher.not_found(self._config.locale))
-        return media_response(request, file)
+        kind = media_type(path)
+        if file is None or kind is None:
+            raise HTTPException(404)
+        return media_response(request, file, kind)
 
     async def _anything_else(self, request: Request) -> Response:
         path = request.url.path
@@ -208,10 +211,10 @@ def page_response(request: Request, page: CachedPage) -> Response:
 
 
 def _number(request: Request) -> int:
-    """Return the page number asked for. Raises `ValueError` where it is none."""
+    """Return the page number asked for. Raises a 404 where it is none."""
     text = request.query_params.get("page", "1")
     if not text.isascii() or not text.isdecimal() or len(text) > 6 or int(text) < 1:
-        raise ValueError(text)
+        raise HTTPException(404)
     return int(text)
 
 

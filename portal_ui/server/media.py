@@ -16,11 +16,8 @@ if TYPE_CHECKING:
 CACHING = "public, max-age=300, stale-while-revalidate=86400"
 
 
-def media_response(request: Request, file: Path, media_type: str | None = None) -> Response:
-    """Return the answer for a file; ranges are served, and 304 where the browser has it already.
-
-    Without `media_type` the file's name tells it.
-    """
+def media_response(request: Request, file: Path, media_type: str) -> Response:
+    """Return the answer for a file; ranges are served, and 304 where the browser has it already."""
     stat = file.stat()
     etag = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'
     headers = {"cache-control": CACHING, "content-security-policy": FILE_POLICY, "etag": etag}

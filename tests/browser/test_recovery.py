@@ -67,6 +67,7 @@ async def test_data_that_cannot_be_read(open_page: OpenPage, trouble: Trouble) -
 
 async def test_scripts_that_never_arrive(open_page: OpenPage, trouble: Trouble) -> None:
     trouble.expect("ERR_FAILED")
+    trouble.expect("Failed to fetch dynamically imported module")
     page = await open_page("/")
     await page.route("**/assets/*.js", lambda route: route.abort())
     await page.goto(ARTICLE)

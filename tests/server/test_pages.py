@@ -29,6 +29,14 @@ PAGES = [
 ]
 
 
+FILES = {
+    "tin-tuc/phong-doc-thu-vien.webp": "image/webp",
+    "tin-tuc/luot-ban-doc-2026.csv": "text/csv; charset=utf-8",
+    "tin-tuc/danh-muc-chuan-bi-mua-lu.txt": "text/plain; charset=utf-8",
+    "thu-tuc-hanh-chinh/to-khai-dang-ky-bien-dong.pdf": "application/pdf",
+}
+
+
 @pytest.fixture
 def client(sample: Served) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=sample.url) as client:
@@ -251,3 +259,16 @@ def test_files_are_served_in_parts_and_run_nothing(client: httpx.Client) -> None
     assert part.status_code == 206
     assert part.content == whole.content[:10]
     assert client.get(image.get("src"), headers={"if-none-match": whole.headers["etag"]}).status_code == 304
+
+
+def test_every_kind_of_file_has_its_media_type(client: httpx.Client) -> None:
+    answers = {path: client.get(f"/media/{path}").headers["content-type"] for path in FILES}
+    assert answers == FILES
+
+
+def test_the_framework_starts_after_the_text_is_painted(client: httpx.Client) -> None:
+    text = client.get(ARTICLE).text
+    (start,) = re.findall(r'<script type="module" async="">(.*?)</script>', text, re.DOTALL)
+    assert start.startswith("await new Promise((painted) => requestAnimationFrame")
+    for module in re.findall(r'import\("([^"]+)"\)', start):
+        assert client.get(module).status_code == 200

@@ -24,7 +24,7 @@ CAN = {
     "by_path": "find an article by its old address",
     "attachments": "offer files with an article",
 }
-"""What each capability is, in words for owners."""
+"""What each capability that is there or not is, in words for owners."""
 
 LOST = {
     "data-image": "images within the text itself, left out",
@@ -88,7 +88,8 @@ def _step(step: Step) -> tuple[str, str, str]:
 
 def _capabilities(capabilities: Capabilities) -> list[tuple[str, str]]:
     known = {field.name: getattr(capabilities, field.name) for field in fields(capabilities)}
-    return [(words, "yes" if known[name] else "no") for name, words in CAN.items()]
+    can = [(words, "yes" if known[name] else "no") for name, words in CAN.items()]
+    return [*can, ("list at a time", f"up to {capabilities.max_page}")]
 
 
 def _sample(sample: Sample) -> tuple[str, str, str, str, str]:

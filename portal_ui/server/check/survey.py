@@ -27,12 +27,16 @@ NAMED = 6
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One question to the backend: what was asked, what was found or what went wrong, and how long it took."""
+    """One question to the backend: what was asked, what was found or what went wrong, and how long it took.
+
+    Without an answer to one that is `needed` no portal can be served.
+    """
 
     asked: str
     found: str
     seconds: float
     error: BackendError | None = None
+    needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,9 @@ class Survey:
     @property
     def serves(self) -> bool:
         """Whether a portal could be served from it: nothing failed that every page needs, nor every article."""
-        failed = [sample for sample in self.samples if sample.article is None]
-        return not any(step.error for step in self.steps) and (not self.samples or len(failed) < len(self.samples))
+        if any(step.error and step.needed for step in self.steps):
+            return False
+        return not self.samples or any(sample.article for sample in self.samples)
 
 
 async def survey(backend: Backend, copies: ImageCopies, lang: str) -> Survey:
@@ -69,14 +74,16 @@ async def survey(backend: Backend, copies: ImageCopies, lang: str) -> Survey:
     """
     steps: list[Step] = []
 
-    async def ask(asked: str, answer: Awaitable[T], tell: Callable[[T], str]) -> T | BackendError:
+    async def ask(
+        asked: str, answer: Awaitable[T], tell: Callable[[T], str], *, needed: bool = True
+    ) -> T | BackendError:
         begun = time.perf_counter()
         try:
             found = await answer
         except BackendError as error:
-            steps.append(Step(asked, f"{type(error).__name__}: {error}", time.perf_counter() - begun, error))
+            steps.append(Step(asked, f"{type(error).__name__}: {error}", time.perf_counter() - begun, error, needed))
             return error
-        steps.append(Step(asked, tell(found), time.perf_counter() - begun))
+        steps.append(Step(asked, tell(found), time.perf_counter() - begun, needed=needed))
         return found
 
     if isinstance(await ask("answers", backend.health(), lambda _: "yes"), BackendError):
@@ -91,7 +98,7 @@ async def survey(backend: Backend, copies: ImageCopies, lang: str) -> Survey:
         return Survey(tuple(steps), site=site)
     if backend.capabilities.search and page.items:
         word = max(page.items[0].title.split() or [page.items[0].slug], key=len)
-        await ask(f"search for “{word}”", backend.list(Query(search=word)), _listing)
+        await ask(f"search for “{word}”", backend.list(Query(search=word)), _listing, needed=False)
     samples = [await _sample(backend, copies, summary.slug, lang) for summary in page.items[:SAMPLES]]
     return Survey(tuple(steps), tuple(samples), site)
 
