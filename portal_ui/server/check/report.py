@@ -24,7 +24,7 @@ CAN = {
     "by_path": "find an article by its old address",
     "attachments": "offer files with an article",
 }
-"""What each capability that is there or not is, in words for owners."""
+"""What each capability is, in words for owners; the largest page is told as a number."""
 
 LOST = {
     "data-image": "images within the text itself, left out",

@@ -31,11 +31,13 @@ def test_a_report_says_what_was_found_lost_and_is_left_to_do() -> None:
         Sample("c", error=BackendDown("c answered 500")),
         Sample("d"),
     )
-    told = report(Survey((Step("answers", "yes", 0.25),), samples), Capabilities(search=True), ["Do this."])
+    can = Capabilities(search=True, max_page=40)
+    told = report(Survey((Step("answers", "yes", 0.25),), samples), can, ["Do this."])
     for line in (
         r"answers +yes +250",
         r"search +yes",
         r"find an article by its old address +no",
+        r"list at a time +up to 40",
         r"Bài a +12 +12 +3 +1 images without alternative text; 2 scripts, left out",
         r"Bài b +12 +0 +0 +withheld: members; only its beginning",
         r"c +BackendDown: c answered 500",

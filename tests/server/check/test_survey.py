@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
     from pathlib import Path
 
-    from portal_ui.content.model import Article
+    from portal_ui.content.model import Article, Page, Query, Summary
 
 
 @pytest.fixture
@@ -68,6 +68,34 @@ async def test_a_backend_that_fails_is_asked_no_more_and_cannot_be_served(
     assert not survey_.serves
     assert found(survey_) == [f"answers: {type(error).__name__}: {error}"]
     assert upstream.asked == {"health": 1}
+
+
+class NoSearch(Upstream):
+    """Every search fails."""
+
+    async def list(self, query: Query) -> Page[Summary]:
+        if query.search:
+            raise BackendDenied("search answered 403")
+        return await super().list(query)
+
+
+async def test_a_search_that_fails_is_told_and_keeps_no_portal_from_being_served(copies: ImageCopies) -> None:
+    survey_ = await survey(NoSearch("a"), copies, "vi")
+    assert found(survey_)[-1] == "search for “Bài”: BackendDenied: search answered 403"
+    assert [sample.slug for sample in survey_.samples] == ["a"]
+    assert survey_.serves
+
+
+@pytest.mark.parametrize("failing", ["site", "sections", "list"])
+async def test_what_every_page_needs_must_not_fail(
+    copies: ImageCopies, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    async def fail(*_: object) -> None:
+        raise BackendDown("down")
+
+    upstream = Upstream("a")
+    monkeypatch.setattr(upstream, failing, fail)
+    assert not (await survey(upstream, copies, "vi")).serves
 
 
 class OneBroken(Upstream):
