@@ -47,7 +47,7 @@ async def forbidding(tmp_path: Path, trouble: Trouble) -> AsyncIterator[BrowserC
         yield context
 
 
-async def expect_whole_and_working(frame: Frame) -> None:
+async def expect_whole_and_working(frame: Frame | Page) -> None:
     await hydrated(frame)
     await frame.get_by_role("button", name=LARGER, exact=True).click()
     await frame.get_by_role("button", name=MORE, exact=True).click()
@@ -96,14 +96,27 @@ async def test_forbidden_in_a_frame_of_another_site(forbidding: BrowserContext, 
     await expect_whole_and_working(frame)
 
 
+FILL = """() => {
+    for (let size = 2 ** 22, n = 0; size; ) {
+        const before = localStorage.length;
+        try { localStorage.setItem(`fill ${n++}`, "x".repeat(size)); } catch {}
+        if (localStorage.length == before) size >>= 1;
+    }
+}"""
+
+
+async def test_storage_that_is_full_from_the_start(open_page: OpenPage) -> None:
+    page = await open_page("/healthz")
+    await page.evaluate(FILL)
+    await page.goto(ARTICLE)
+    await hydrated(page)
+    await expect_whole_and_working(page)
+
+
 async def test_full_storage(open_page: OpenPage) -> None:
     page = await open_page(ARTICLE)
     await hydrated(page)
-    await page.evaluate("""() => {
-        for (let size = 2 ** 22, n = 0; size; ) {
-            try { localStorage.setItem(`fill ${n++}`, "x".repeat(size)); } catch { size >>= 1; }
-        }
-    }""")
+    await page.evaluate(FILL)
     await press(page, LARGER)
     assert await size(page) == pytest.approx(19 * 1.2)
     assert await page.evaluate("localStorage.getItem('portal-reading')") is None
