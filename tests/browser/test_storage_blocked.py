@@ -47,7 +47,7 @@ async def forbidding(tmp_path: Path, trouble: Trouble) -> AsyncIterator[BrowserC
         yield context
 
 
-async def expect_whole_and_working(frame: Frame | Page) -> None:
+async def expect_whole_and_working(frame: Frame) -> None:
     await hydrated(frame)
     await frame.get_by_role("button", name=LARGER, exact=True).click()
     await frame.get_by_role("button", name=MORE, exact=True).click()
@@ -110,7 +110,7 @@ async def test_storage_that_is_full_from_the_start(open_page: OpenPage) -> None:
     await page.evaluate(FILL)
     await page.goto(ARTICLE)
     await hydrated(page)
-    await expect_whole_and_working(page)
+    await expect_whole_and_working(page.main_frame)
 
 
 async def test_full_storage(open_page: OpenPage) -> None:
