@@ -30,7 +30,7 @@ lint: $(VENV)/tests $(NODE_TOOLS)
 	@$(BIN)/node tests/node_modules/.bin/tsc -p tests && echo "tsc: clean"
 	@$(BIN)/node tests/node_modules/.bin/eslint --config tests/eslint.config.js portal_ui && echo "eslint: clean"
 
-bench: $(VENV)/tests build
+bench: $(VENV)/tests $(NODE_TOOLS) build
 	@$(BIN)/python -m tests.bench
 
 $(VENV)/python:
