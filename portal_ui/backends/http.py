@@ -19,7 +19,7 @@ import httpx
 from portal_ui.backends import retries
 from portal_ui.backends.circuit import Circuit
 from portal_ui.backends.fetch import Received, authority, client, fetch
-from portal_ui.backends.redaction import redact
+from portal_ui.backends.redaction import redact, sayings
 from portal_ui.backends.validators import Validators, questions
 from portal_ui.content.protocol import BackendContract, BackendDenied, BackendDown
 
@@ -104,7 +104,12 @@ class Http:
         self._secret_params = dict(secret_params or {})
         self._secrets = (
             *self._secret_params.values(),
-            *(value for name, value in self._headers.items() if name.lower() not in _PUBLIC_HEADERS),
+            *(
+                said
+                for name, value in self._headers.items()
+                if name.lower() not in _PUBLIC_HEADERS
+                for said in sayings(value)
+            ),
         )
         self._per_host = per_host
         self._max_bytes = max_bytes

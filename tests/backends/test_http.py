@@ -372,6 +372,7 @@ async def test_an_absolute_address_outside_the_hosts_is_refused_before_it_is_ask
 SECRET_FAILURES = [
     httpx.Response(500),
     httpx.Response(400, text=f'{{"you": "sent key={KEY}"}}'),
+    httpx.Response(400, text="nobody knows the token t0ken"),
     httpx.Response(401),
     httpx.ConnectError(f"no route to https://portal.example/?key={KEY}"),
     moved("https://elsewhere.example/?key=0f9a6d2c%2F%2B%C3%A4"),
@@ -396,6 +397,17 @@ async def test_no_secret_stands_in_an_error_or_a_log_line(
         for secret in (KEY, "0f9a6d2c%2F%2B%C3%A4", "s3cr3t", "t0ken"):
             assert secret not in told
         assert failure.value.__cause__ is None
+
+
+@pytest.mark.parametrize("header", ["Basic ZWRpdG9yOmFiY2QgZWZnaA==", "Basic abcd efgh", "abcd efgh"])
+async def test_a_password_that_the_cms_repeats_is_hidden(header: str) -> None:
+    answer = f"you said {header}: editor:abcd efgh, and abcd efgh is wrong"
+    http = Cms(httpx.Response(400, text=answer)).http(headers={"Authorization": header})
+    with pytest.raises(BackendContract) as failure:
+        await http.get("a")
+    assert failure.value.sample.count("(hidden)") >= 2
+    for secret in ("abcd efgh", "ZWRpdG9y"):
+        assert secret not in f"{failure.value}"
 
 
 async def test_user_and_password_of_the_base_are_sent() -> None:
