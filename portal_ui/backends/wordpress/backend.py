@@ -16,7 +16,7 @@ from portal_ui.backends.remembered import Remembered
 from portal_ui.backends.wordpress.api import Closed, discover
 from portal_ui.backends.wordpress.options import WordPressOptions
 from portal_ui.backends.wordpress.rest import RestSite
-from portal_ui.content.protocol import BackendDenied
+from portal_ui.content.protocol import BackendContract, BackendDenied
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -104,15 +104,20 @@ class WordPressBackend:
 
     async def _ask(self, ask: Callable[[Backend], Awaitable[R]]) -> R:
         way = self._rest or await self._way.get()
+        if way is self._rest:
+            try:
+                return await ask(way)
+            except BackendDenied:
+                # Closed since we found it open.
+                self._rest = None
+                self._way.forget()
+            way = await self._way.get()
         try:
             return await ask(way)
-        except BackendDenied:
-            if self._rest is None:
-                raise
-        # Closed since we found it open.
-        self._rest = None
-        self._way.forget()
-        return await ask(await self._way.get())
+        except (BackendDenied, BackendContract):
+            # Not even the feed can be read: what can is looked for with the next question.
+            self._way.forget()
+            raise
 
     async def _find_way(self) -> Backend:
         try:

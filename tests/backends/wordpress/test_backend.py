@@ -14,7 +14,7 @@ from portal_ui.backends.http import Http
 from portal_ui.backends.opening import Opening, OptionError
 from portal_ui.backends.wordpress.backend import FEED_SECONDS, WordPressBackend, open_backend
 from portal_ui.content.model import Query
-from portal_ui.content.protocol import BackendContract, BackendDenied
+from portal_ui.content.protocol import BackendContract, BackendDenied, BackendError
 from tests.backends.failures import EVIL_SLUGS, FAILURES, NO_JSON, Failure, fails_as_it_should
 from tests.backends.wordpress.site import Site, capture
 
@@ -235,6 +235,29 @@ async def test_the_feed_is_read_while_the_api_is_closed(status: int, caplog: pyt
     site.closed = None
     assert (await backend.list(Query())).total is None
     now = FEED_SECONDS
+    assert (await backend.list(Query())).total == 3
+    assert backend.capabilities.search
+
+
+@pytest.mark.parametrize("found_open", [True, False])
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [(httpx.Response(401), BackendDenied), (httpx.Response(200, html="<p>Back soon"), BackendContract)],
+)
+async def test_a_site_that_was_closed_altogether_is_read_at_once_when_it_opens(
+    found_open: bool, answer: httpx.Response, error: type[BackendError]
+) -> None:
+    site = Site()
+    closed = not found_open
+    transport = httpx.MockTransport(lambda request: answer if closed else site(request))
+    backend = WordPressBackend(Http(URL, transport=transport), f"{URL}/", (), ZONE)
+    if found_open:
+        await backend.sections()
+    closed = True
+    for _ in range(2):
+        with pytest.raises(error):
+            await backend.list(Query())
+    closed = False
     assert (await backend.list(Query())).total == 3
     assert backend.capabilities.search
 
