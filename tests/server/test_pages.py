@@ -250,7 +250,7 @@ def test_every_link_of_the_sample_leads_somewhere(client: httpx.Client) -> None:
 def test_files_are_served_in_parts_and_run_nothing(client: httpx.Client) -> None:
     tree = parse(client.get(ARTICLE).text)
     (image,) = tree.xpath("//figure[contains(@class, 'cover')]/img")
-    assert (image.get("width"), image.get("height")) == ("1200", "800")
+    assert (image.get("width"), image.get("height")) == ("960", "640")
     assert image.get("alt")
     whole = client.get(image.get("src"))
     assert whole.headers["content-type"] == "image/webp"
