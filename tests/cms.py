@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def cms(site: Callable[[httpx.Request], httpx.Response]) -> Generator[tuple[str, Counter[str]]]:
-    """Serve what `site` answers on a free port; yield the address and how often each resource was asked for."""
+def cms(site: Callable[[httpx.Request], httpx.Response], port: int = 0) -> Generator[tuple[str, Counter[str]]]:
+    """Serve what `site` answers on `port`, by default a free one.
+
+    Yield the address and how often each resource was asked for.
+    """
     asked: Counter[str] = Counter()
 
     class Handler(BaseHTTPRequestHandler):
@@ -37,7 +40,7 @@ def cms(site: Callable[[httpx.Request], httpx.Response]) -> Generator[tuple[str,
         def log_message(self, format: str, *args: Any) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
