@@ -40,9 +40,10 @@ def clean(html: str, *, address: str, lang: str | None = None, context: Context 
 
     Cleaning what was cleaned changes nothing more, but for a few bodies whose markup was broken. `CleanBody.lost`
     counts, under these names, what went or was found wanting: `data-image` (an image within the source), `depth`
-    (nesting too deep to keep), `embed` (now a link), `form` (a control), `handler` (an event handler), `image` (without
-    address), `image-alt` (without alternative text), `link` (a dangerous or broken URL), `map`, `media` (audio or video
-    without address), `pixel` (a counting image), `script`, `shortcode`, `style` (a stylesheet), `svg`.
+    (nesting too deep to keep), `embed` (or player of another host's file, now a link), `form` (a control), `handler`
+    (an event handler), `image` (without address), `image-alt` (without alternative text), `link` (a dangerous or broken
+    URL), `map`, `media` (audio or video without address), `pixel` (a counting image), `script`, `shortcode`, `style`
+    (a stylesheet), `svg`.
 
     Time is linear in the length of the body, but for thousands of attributes on one element or a hundred thousand `&`
     in one text, for which the parsers take time in the square of their number.

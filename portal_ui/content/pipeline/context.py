@@ -39,7 +39,8 @@ class Context:
         image_size: width and height in pixels of the image at an absolute URL, asked where the HTML does not say.
         site_hosts: hosts that are the portal itself, beside the article's own; links to them are not external.
         table_label: accessible name of the n-th table (from 1) that has no caption.
-        embed_label: text of the link that replaces an embed, from its title (may be empty) and its host.
+        embed_label: text of the link that replaces an embed or a player, from its title or else the name of the
+            file played (may be empty), and its host.
     """
 
     link: Callable[[str], str | None] = _no_link

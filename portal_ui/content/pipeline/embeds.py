@@ -1,12 +1,15 @@
-"""What other sites would show within the page, out of reach of the reader's settings, becomes a link to it."""
+"""What other sites would show or play within the page becomes a link to it.
+
+It would be out of reach of the reader's settings, and the pages' policy (`media-src 'self'`, no frames) refuses it.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
-from portal_ui.content.pipeline.tree import DROP, all_elements, new, replace_by, settle
+from portal_ui.content.pipeline.tree import DROP, INVISIBLE, all_elements, new, replace_by, settle
 from portal_ui.content.pipeline.urls import absolute, host
 from portal_ui.content.pipeline.vocabulary import EMBEDS
 
@@ -16,21 +19,29 @@ if TYPE_CHECKING:
     from portal_ui.content.pipeline.context import Context
     from portal_ui.content.pipeline.tree import Element
 
+_PLAYERS = ("audio", "video")
 _YOUTUBE = re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/(?P<video>[\w-]{6,})")
 _TARGET_PARAMETER = {"docs.google.com": "url", "view.officeapps.live.com": "src", "www.facebook.com": "href"}
 """Viewers that are given the address of what they show in a parameter."""
 
 
 def link_embeds(root: Element, context: Context, lost: Counter[str]) -> None:
-    """Replace each embed by a paragraph with a link, and count it; one that the text links to already just goes."""
-    linked = {link.get("href") for link in root.iter("a")}
-    for element in all_elements(root, *EMBEDS):
-        if element.tag == DROP:
+    """Replace each embed by a paragraph with a link, and count it; one that the text links to already just goes.
+
+    A player of what has a host in its address is an embed too, and the link leads to the first of its sources; one of
+    our own files stays.
+    """
+    links = (link for link in root.iter("a") if next(link.iterancestors(*EMBEDS, *_PLAYERS), None) is None)
+    linked = {link.get("href") for link in links}
+    for element in all_elements(root, *EMBEDS, *_PLAYERS):
+        if element.tag == DROP or (element.tag in _PLAYERS and not _plays_only_others(element)):
             continue
         lost["embed"] += 1
         url = _address(element)
-        title = " ".join((element.get("title") or element.get("aria-label") or "").split())
-        for inner in element.iter(*EMBEDS):
+        title = _words(element.get("title") or element.get("aria-label") or "")
+        if element.tag in _PLAYERS and url and not title:
+            title = _words(unquote(urlsplit(url).path.rpartition("/")[2]))
+        for inner in element.iter(*EMBEDS, *_PLAYERS):
             inner.tag = DROP
         if url and url not in linked:
             linked.add(url)
@@ -40,10 +51,19 @@ def link_embeds(root: Element, context: Context, lost: Counter[str]) -> None:
     settle(root)
 
 
+def _plays_only_others(player: Element) -> bool:
+    urls = [url for part in (player, *player.iter("source")) if (url := part.get("src"))]
+    return bool(urls) and all(map(host, urls))
+
+
+def _words(text: str) -> str:
+    return " ".join(INVISIBLE.sub("", text).split())
+
+
 def _address(element: Element) -> str | None:
-    for part in element.iter(*EMBEDS):
+    for part in element.iter(*EMBEDS, *_PLAYERS, "source"):
         url = part.get("src") or part.get("data")
-        if url and url.startswith(("http://", "https://")):
+        if url and host(url):
             return _readable(url)
     return None
 

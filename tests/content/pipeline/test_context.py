@@ -69,3 +69,27 @@ def test_hosts_of_the_site_are_not_external() -> None:
     html = clean(source, address=ADDRESS, context=Context(site_hosts=frozenset({"CMS.example"}))).html
     assert html.count('class="external"') == 1
     assert '<a href="https://c.example/" rel="noopener noreferrer external" class="external">c</a>' in html
+
+
+def test_players_of_our_own_files_stay_whatever_else_is_offered() -> None:
+    source = (
+        "<video poster='/a.jpg'><source src='phim.webm'><source src='https://cms.example/phim.mp4'></video>"
+        "<audio src='/media/loa.mp3' title='Loa'></audio>"
+    )
+    address = "/media/tin/bai.md"
+    body = clean(source, address=address, context=Context(image=lambda url: f"/media/remote{url}"))
+    assert body.html == (
+        '<p><video poster="/media/remote/a.jpg" controls="" preload="none"><source src="/media/tin/phim.webm">'
+        '<source src="https://cms.example/phim.mp4"></video>'
+        '<audio src="/media/loa.mp3" controls="" preload="metadata"></audio></p>'
+    )
+    assert body.lost == {}
+    assert clean(body.html, address="/").html == body.html
+
+
+def test_a_link_that_only_old_browsers_show_is_not_taken_for_the_players() -> None:
+    source = (
+        "<video src='/v.mp4'><a href='/v.mp4'>tải</a></video><object data='/b.swf'><a href='/b.swf'>tải</a></object>"
+    )
+    html = clean(source, address=ADDRESS).html
+    assert html.count('class="embed-link"') == 2
