@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from portal_ui import build, config
 from portal_ui.server.backend import configured_backend
 from portal_ui.server.check.command import check
-from portal_ui.server.run import run
 from portal_ui.server.secret import portal_secret
 from portal_ui.server.votes import votes_store
 
@@ -82,8 +81,8 @@ def _serve(options: argparse.Namespace) -> int:
     votes_store(settings)
     _require_free(settings.host, settings.port)
 
-    run(settings)
-    return 0
+    # The supervisor of the workers lives as long as the portal: it begins anew, without all that was loaded to check.
+    os.execv(sys.executable, [sys.executable, "-m", "portal_ui.server.run"])
 
 
 def _require_free(host: str, port: int) -> None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-if TYPE_CHECKING:
-    from portal_ui.config import Config
-
+from portal_ui.config import Config, load
 
 NOT_SHARED = (
     "The {workers} workers share votes, but not what the CMS has said: each asks it for itself, "
@@ -34,3 +30,7 @@ def run(config: Config) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     ).serve()
+
+
+if __name__ == "__main__":
+    run(load())
