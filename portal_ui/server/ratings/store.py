@@ -26,7 +26,7 @@ from portal_ui.server.ratings.breaker import CircuitBreaker, StoreResting
 from portal_ui.server.ratings.database import Database, is_outage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from typing import TypeVar
 
     T = TypeVar("T")
@@ -110,16 +110,6 @@ class Store:
     async def tally(self, article: str) -> Tally:
         """Return the article's tally; zeros without votes."""
         return await self._read(lambda connection: _tally(connection, article))
-
-    async def tallies(self, articles: Iterable[str]) -> dict[str, Tally]:
-        """Return the tally of each of the articles; zeros without votes."""
-        wanted = list(articles)
-        question = (
-            select(_votes.c.article, _TOTAL, _VOTES).where(_votes.c.article.in_(wanted)).group_by(_votes.c.article)
-        )
-        rows = await self._read(lambda connection: connection.execute(question).all())
-        found = {article: Tally(total, votes) for article, total, votes in rows}
-        return {article: found.get(article, Tally(0, 0)) for article in wanted}
 
     async def close(self) -> None:
         """Finish what is being written, and close the connections."""
