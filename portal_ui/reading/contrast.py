@@ -1,4 +1,4 @@
-"""How well one colour stands out from another, by WCAG and by APCA. Colours are `#rrggbb`."""
+"""How well one colour stands out from another, by WCAG. Colours are `#rrggbb`."""
 
 from __future__ import annotations
 
@@ -18,25 +18,3 @@ def wcag(one: str, other: str) -> float:
     """Return the contrast ratio, 1 to 21, as WCAG 2.2 defines it ("contrast ratio"): (L1 + 0.05) / (L2 + 0.05)."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
-
-
-def apca(text: str, paper: str) -> float:
-    """Return APCA's lightness contrast Lc, 106 (black on white) to -108 (white on black); negative: light on dark.
-
-    The formula and constants are those of APCA-W3 0.1.9 (Myndex, SAPC-APCA). It is for information beside
-    `wcag`: it weighs dark themes more truly. Lc 90 is its preferred floor for body text, 75 its minimum.
-    """
-
-    def screen(colour: str) -> float:
-        red, green, blue = (c**2.4 for c in _channels(colour))
-        y = 0.2126729 * red + 0.7151522 * green + 0.0721750 * blue
-        return y + (0.022 - y) ** 1.414 if y < 0.022 else y
-
-    ink, ground = screen(text), screen(paper)
-    if abs(ink - ground) < 0.0005:
-        return 0.0
-    if ground > ink:
-        contrast = (ground**0.56 - ink**0.57) * 1.14
-        return 0.0 if contrast < 0.1 else (contrast - 0.027) * 100
-    contrast = (ground**0.65 - ink**0.62) * 1.14
-    return 0.0 if contrast > -0.1 else (contrast + 0.027) * 100

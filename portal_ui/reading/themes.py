@@ -44,10 +44,6 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
 )
 """Foreground, background, least contrast: WCAG 2.2 1.4.6 (7:1 for text of any size), 1.4.11 and 2.4.13 (3:1)."""
 
-NORMAL_TEXT_CONTRAST = 15.0
-"""Least contrast of text on paper where nothing is set: contrast thresholds with low vision are several times the
-normal ones (Rubin and Legge 1989), so 7:1 leaves too little reserve to start from."""
-
 THEMES: dict[Scheme, dict[int, Tokens]] = {
     "light": {
         -2: Tokens(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from portal_ui.reading.contrast import apca, luminance, wcag
+from portal_ui.reading.contrast import luminance, wcag
+from tests.reading.legibility import apca
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ from typing import get_args
 
 import pytest
 
-from portal_ui.reading.contrast import apca, wcag
+from portal_ui.reading.contrast import wcag
 from portal_ui.reading.settings import CONTRAST
-from portal_ui.reading.themes import NORMAL_TEXT_CONTRAST, PAIRS, THEMES, Scheme, Tokens
+from portal_ui.reading.themes import PAIRS, THEMES, Scheme, Tokens
+from tests.reading.legibility import NORMAL_TEXT_CONTRAST, apca
 
 SETS = [(scheme, level) for scheme in get_args(Scheme) for level in CONTRAST.steps]
 NAMES = [field.name for field in fields(Tokens)]

@@ -11,7 +11,7 @@ from playwright.async_api import expect
 from portal_ui.reading.contrast import wcag
 from portal_ui.reading.settings import CONTRAST
 from portal_ui.reading.stylesheet import custom_property
-from portal_ui.reading.themes import NORMAL_TEXT_CONTRAST, PAIRS, THEMES, Scheme
+from portal_ui.reading.themes import PAIRS, THEMES, Scheme
 from tests.browser.reading.reader import (
     LARGER,
     LESS,
@@ -25,6 +25,7 @@ from tests.browser.reading.reader import (
     protocol,
     token,
 )
+from tests.reading.legibility import NORMAL_TEXT_CONTRAST
 
 if TYPE_CHECKING:
     from tests.browser.conftest import OpenPage
