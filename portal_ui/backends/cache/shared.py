@@ -143,6 +143,7 @@ class Shared:
                             told = json.loads(message["data"])
                             hear(told["tags"], told["at"])
             except (RedisError, OSError) as error:
+                first = False
                 self._went_away(error)
             await asyncio.sleep(REST_SECONDS)
 

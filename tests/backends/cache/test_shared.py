@@ -18,6 +18,7 @@ from redis import Redis
 from portal_ui.backends.cache import backend as cache
 from portal_ui.backends.cache import shared as layer
 from portal_ui.backends.cache.backend import CachedBackend, article_tag
+from portal_ui.backends.cache.purges import ALL
 from portal_ui.backends.cache.shared import Shared
 from portal_ui.content.protocol import BackendDown
 from tests.backends.cache.upstream import Upstream
@@ -209,6 +210,22 @@ async def test_while_redis_is_away_each_worker_goes_on_alone_and_says_so_once(
             one.now += 3600
             other.now += 3601
             assert await one.text() == await other.text() == "<p>newest"
+
+
+async def test_who_starts_while_redis_is_away_counts_everything_as_purged_when_it_is_back(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layer, "REST_SECONDS", 0.02)
+    heard: list[str] = []
+    with redis_server() as server:
+        server.stop()
+        shared = Shared(server.url, uuid4().hex)
+        shared.listen(lambda tags, _: heard.extend(tags))
+        await eventually(lambda: "Redis is away" in caplog.text)
+        assert heard == []
+        server.start()
+        await eventually(lambda: heard == [ALL])
+        await shared.close()
 
 
 def test_two_processes_share_content_and_purges(redis: RedisServer, tmp_path: Path) -> None:
