@@ -23,6 +23,7 @@ from portal_ui.backends.fetch import client, fetch
 from portal_ui.backends.images.kind import Kind, kind_of
 from portal_ui.backends.images.public_hosts import PublicHosts
 from portal_ui.backends.lru import Lru
+from portal_ui.backends.redaction import redact
 from portal_ui.content.protocol import BackendContract
 
 if TYPE_CHECKING:
@@ -231,4 +232,4 @@ class ImageCopies:
         if task.cancelled() or (error := task.exception()) is None or self._has_failed(url):
             return
         self._failed.put(url, self._clock(), len(url) + 200)
-        log.warning("an image could not be copied: %s", error)
+        log.warning("an image could not be copied: %s", redact(str(error)))

@@ -230,3 +230,13 @@ async def test_a_broken_image_has_no_size(fixture: Fixture) -> None:
     fixture.host.answer = httpx.Response(404)
     await fixture.copies.measure([URL])
     assert fixture.copies.size(URL) is None
+
+
+async def test_the_log_of_a_failure_tells_no_secret_of_the_address(
+    fixture: Fixture, caplog: pytest.LogCaptureFixture
+) -> None:
+    fixture.host.answer = httpx.Response(500)
+    assert await fixture.body("https://nguoi:mat@portal.example/a.png?token=kin&w=3") is None
+    assert "portal.example/a.png" in caplog.text
+    assert "mat@" not in caplog.text
+    assert "kin" not in caplog.text
