@@ -1,6 +1,6 @@
 """The way to every CMS: one client that is patient, polite and bounded, and says what failed in three kinds of errors.
 
-httpx is used here and in `fetch`; nothing else of ours knows it but as a type.
+httpx sends the requests, here and for the copies of `images`, both by `fetch`; no adapter calls it itself.
 """
 
 from __future__ import annotations
