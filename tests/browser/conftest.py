@@ -7,12 +7,15 @@ import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+import httpx
 import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
+from tests.backends.wordpress.site import Site
 from tests.browser.chromium import ARGUMENTS, MISSING, find
-from tests.browser.portal import DESKTOP
+from tests.browser.portal import BROKEN, DESKTOP
+from tests.cms import cms
 from tests.serving import ROOT, Served, serve
 
 if TYPE_CHECKING:
@@ -78,6 +81,22 @@ def failing_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]
     content = shutil.copytree(ROOT / "content", directory / "content")
     with serve(directory / "log", backend=f"folder:{content}") as served:
         shutil.rmtree(content)
+        yield served
+
+
+@pytest.fixture(scope="session")
+def cms_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A portal before a WordPress, which can search; `BROKEN` is its 502 page, for that is no JSON."""
+    wordpress = Site()
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        broken = request.url.params.get("slug") == BROKEN.rpartition("/")[2]
+        return httpx.Response(200, html="<p>Back soon") if broken else wordpress(request)
+
+    with (
+        cms(answer) as (url, _),
+        serve(tmp_path_factory.mktemp("cms") / "log", backend=f"wordpress:{url}") as served,
+    ):
         yield served
 
 

@@ -14,6 +14,8 @@ ARTICLE = "/articles/le-phi-dang-ky-dat-dai"
 LONG = "/articles/quy-che-phong-doc-cong-cong"
 ENGLISH = "/articles/care-at-a-health-station"
 MISSING = "/articles/khong-co-bai-nay"
+SEARCH = "/search?q=thư+viện"
+BROKEN = "/articles/broken"
 
 PAGES = (HOME, HOME_ENGLISH, SECTION, ARTICLE, ENGLISH, "/en" + ARTICLE)
 """Every kind of page that is found."""

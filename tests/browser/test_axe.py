@@ -8,7 +8,7 @@ import pytest
 
 from portal_ui.reading.settings import CONTRAST
 from portal_ui.reading.themes import Scheme
-from tests.browser.portal import ARTICLE, ENGLISH, HOME, HOME_ENGLISH, LONG, MISSING, PHONE, SECTION
+from tests.browser.portal import ARTICLE, BROKEN, ENGLISH, HOME, HOME_ENGLISH, LONG, MISSING, PHONE, SEARCH, SECTION
 from tests.serving import ROOT
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ RUN = """async () => {
         `${id}: ${html.slice(0, 120)} (${[...any, ...all, ...none].map(({ message }) => message).join(" ")})`));
 }"""
 
+KINDS = (HOME, HOME_ENGLISH, SECTION, ARTICLE, ENGLISH, "/en" + ARTICLE, SEARCH, MISSING, LONG)
+
 # Of level AAA, and off unless asked for.
 COLOURS = """async () => {
     const { violations } = await axe.run({ runOnly: { type: "rule", values: ["color-contrast-enhanced"] } });
@@ -44,7 +46,7 @@ async def expect_nothing(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", [HOME, HOME_ENGLISH, SECTION, ARTICLE, ENGLISH, "/en" + ARTICLE, MISSING, LONG])
+@pytest.mark.parametrize("path", KINDS)
 async def test_every_kind_of_page(open_context: OpenContext, trouble: Trouble, path: str, scheme: Scheme) -> None:
     if path == MISSING:
         trouble.expect("status of 404")
@@ -62,6 +64,27 @@ async def test_the_503_page(
     context = await open_context(base_url=failing_portal.url, color_scheme=scheme, bypass_csp=True)
     page = await context.new_page()
     await page.goto(SECTION)
+    await expect_nothing(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_the_502_page(open_context: OpenContext, cms_portal: Served, trouble: Trouble, scheme: Scheme) -> None:
+    trouble.expect("status of 502")
+    context = await open_context(base_url=cms_portal.url, color_scheme=scheme, bypass_csp=True)
+    page = await context.new_page()
+    await page.goto(BROKEN)
+    await expect_nothing(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("words", "found"), [("harbour", True), ("qwxzqwxz", False)])
+async def test_what_a_search_found(
+    open_context: OpenContext, cms_portal: Served, words: str, found: bool, scheme: Scheme
+) -> None:
+    context = await open_context(base_url=cms_portal.url, color_scheme=scheme, bypass_csp=True)
+    page = await context.new_page()
+    await page.goto(f"/search?q={words}")
+    assert bool(await page.locator("main h2 a").count()) is found
     await expect_nothing(page)
 
 

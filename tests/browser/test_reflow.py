@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.portal import ARTICLE, ENGLISH, HOME, HOME_ENGLISH, LONG, MISSING, SECTION
+from portal_ui.pages.search import LONGEST
+from tests.browser.portal import ARTICLE, ENGLISH, HOME, HOME_ENGLISH, LONG, MISSING, SEARCH, SECTION
 from tests.browser.reading.reader import WORDS, button, frames
 
 if TYPE_CHECKING:
     from playwright.async_api import Page, ViewportSize
 
     from tests.browser.conftest import OpenPage, Trouble
+    from tests.serving import Served
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-KINDS = (HOME, HOME_ENGLISH, SECTION, ARTICLE, ENGLISH, LONG, MISSING)
+KINDS = (HOME, HOME_ENGLISH, SECTION, ARTICLE, ENGLISH, SEARCH, LONG, MISSING)
 NARROW: list[ViewportSize] = [
     {"width": 320, "height": 640},
     {"width": 320, "height": 256},
@@ -83,6 +85,16 @@ async def test_at_the_largest_size(open_page: OpenPage, trouble: Trouble, path: 
         trouble.expect("status of 404")
     page = await open_page(path, bypass_csp=True)
     await page.add_style_tag(content=LAID_OUT)
+    for size in (100, 600):
+        await page.evaluate("(size) => portalReading.set('size', size)", size)
+        for viewport in NARROW:
+            await page.set_viewport_size(viewport)
+            await expect_all_there(page)
+
+
+async def test_the_longest_word_that_can_be_searched_for(open_page: OpenPage, cms_portal: Served) -> None:
+    page = await open_page(f"/search?q={'w' * LONGEST}", base_url=cms_portal.url, bypass_csp=True)
+    assert "w" * LONGEST in await page.locator("h1").inner_text()
     for size in (100, 600):
         await page.evaluate("(size) => portalReading.set('size', size)", size)
         for viewport in NARROW:
