@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin
 
 from portal_ui.backends.drupal.resources import Document, Resource, identifiers
-from portal_ui.backends.folder.slugs import slugify
 from portal_ui.backends.leads import stand_in
+from portal_ui.backends.slugs import slugify
 from portal_ui.backends.values import at, markup, moment, number, plain, rows, table, text, texts
 from portal_ui.content.model import Article, Attachment, Image, Section, Summary
 

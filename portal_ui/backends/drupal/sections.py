@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from portal_ui.backends.drupal.resources import LARGEST_PAGE, ask, identifiers
-from portal_ui.backends.folder.slugs import slugify
+from portal_ui.backends.slugs import slugify
 from portal_ui.backends.values import at, plain, text
 from portal_ui.content.model import Section
 

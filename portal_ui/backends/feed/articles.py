@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from portal_ui.backends.folder.slugs import slugify
 from portal_ui.backends.leads import beyond, lead_of, stand_in
 from portal_ui.backends.own_site import host_of
+from portal_ui.backends.slugs import slugify
 from portal_ui.content.model import Article, Summary
 
 if TYPE_CHECKING:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from portal_ui.backends.folder import document, front_matter, slugs
+from portal_ui.backends.folder import document, front_matter
 from portal_ui.backends.folder.front_matter import FrontMatter, Reference
 from portal_ui.backends.folder.problem import Problem
+from portal_ui.backends.folder.slugs import slug_of, split_date
+from portal_ui.backends.slugs import title_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,10 +56,10 @@ def read(root: Path, path: str, zone: ZoneInfo) -> tuple[Reading, str]:
     text = document.read(root / path)
     front, remarks = front_matter.parse(text.head, zone)
     problems = [Problem(path, remark.line, remark.cause) for remark in remarks]
-    dated, name = slugs.split_date(PurePosixPath(path).stem)
+    dated, name = split_date(PurePosixPath(path).stem)
 
     line, heading = _first_heading(text)
-    title = front.title or heading or slugs.title_of(name)
+    title = front.title or heading or title_of(name)
     if not front.title:
         source = "its first heading" if heading else "its file name"
         problems.append(Problem(path, line if heading else None, f"title: missing, taken from {source}"))
@@ -65,7 +67,7 @@ def read(root: Path, path: str, zone: ZoneInfo) -> tuple[Reading, str]:
     front = replace(
         front,
         title=title,
-        slug=slugs.slug_of(front.slug or name),
+        slug=slug_of(front.slug or name),
         published=front.published or (front_matter.parse_moment(dated, zone) if dated else None),
     )
     body = text.body

@@ -17,8 +17,8 @@ from pydantic import BaseModel, ConfigDict
 from portal_ui.backends.folder import article, media
 from portal_ui.backends.folder.catalog import newest_first, summarise
 from portal_ui.backends.folder.index import Index
-from portal_ui.backends.folder.markdown import render
 from portal_ui.backends.folder.problem import Unusable
+from portal_ui.backends.markdown import render
 from portal_ui.backends.opening import read_options
 from portal_ui.content.model import Article, Page
 from portal_ui.content.protocol import BackendContract, Capabilities

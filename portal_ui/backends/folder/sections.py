@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portal_ui.backends.folder import slugs
 from portal_ui.backends.folder.problem import Problem
+from portal_ui.backends.folder.slugs import slug_of
+from portal_ui.backends.slugs import slugify, title_of
 from portal_ui.content.model import Section
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Sections:
 
     def of(self, folder: str, wanted: str) -> Section | None:
         """Return the section whose slug is `wanted`, else that of `folder`, `None` at the root."""
-        return self.by_slug.get(slugs.slugify(wanted)) or self.by_folder.get(folder)
+        return self.by_slug.get(slugify(wanted)) or self.by_folder.get(folder)
 
     def up(self, section: Section | None) -> Iterator[Section]:
         """Yield a section and those around it, from the inside out."""
@@ -55,7 +56,7 @@ def arrange(folders: Iterable[str], namings: Mapping[str, Naming]) -> tuple[Sect
         parent_folder, _, name = folder.rpartition("/")
         parent = by_folder.get(parent_folder)
         naming = namings.get(folder, Naming())
-        slug = slugs.slug_of(naming.slug) if naming.slug else "-".join(map(slugs.slug_of, folder.split("/")))
+        slug = slug_of(naming.slug) if naming.slug else "-".join(map(slug_of, folder.split("/")))
         if slug in by_slug:
             problems.append(Problem(folder, None, f"slug {slug}: already that of {owners[slug]}"))
             if parent:
@@ -64,7 +65,7 @@ def arrange(folders: Iterable[str], namings: Mapping[str, Naming]) -> tuple[Sect
         owners[slug] = folder
         by_slug[slug] = by_folder[folder] = Section(
             slug=slug,
-            title=naming.title or slugs.title_of(name),
+            title=naming.title or title_of(name),
             description=naming.description,
             parent=parent.slug if parent else None,
             order=naming.order,

@@ -1,4 +1,4 @@
-"""Addresses made of names: Vietnamese letters become the plain letters that readers would type."""
+"""What the names of files and folders tell: their slugs, and dates at their front."""
 
 from __future__ import annotations
 
@@ -7,19 +7,9 @@ import unicodedata
 import zlib
 from datetime import date
 
-_TONE_MARKS = re.compile("[\u0300-\u036f]+")
-_NOT_LETTERS = re.compile(r"[\W_]+")
+from portal_ui.backends.slugs import slugify
+
 _DATED = re.compile(r"([12]\d{3}-\d{2}-\d{2})(?:[-_ ]+(.*))?", re.DOTALL)
-
-
-def slugify(text: str) -> str:
-    """Return `text` in lower case, without tone marks, its words joined by `-`; empty if it has no letter or digit.
-
-    Letters of other scripts stay: an address holds them percent-encoded.
-    """
-    decomposed = unicodedata.normalize("NFKD", text.lower().replace("đ", "d"))
-    letters = unicodedata.normalize("NFC", _TONE_MARKS.sub("", decomposed))
-    return _NOT_LETTERS.sub("-", letters).strip("-")
 
 
 def slug_of(name: str) -> str:
@@ -37,9 +27,3 @@ def split_date(stem: str) -> tuple[str, str]:
     except ValueError:
         return "", stem
     return found[1], found[2] or stem
-
-
-def title_of(name: str) -> str:
-    """Return a title for a file or folder that gives none: its name in words, with a capital letter."""
-    words = " ".join(re.sub(r"[-_]+", " ", unicodedata.normalize("NFC", name)).split()) or name
-    return words[0].upper() + words[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from portal_ui.backends.folder.slugs import slugify
+from portal_ui.backends.slugs import slugify
 from portal_ui.backends.values import text
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from portal_ui.backends.folder.slugs import slugify, title_of
 from portal_ui.backends.html_pages import document, reading, schema_org
 from portal_ui.backends.html_pages import options as given_options
 from portal_ui.backends.html_pages.budget import Budget
@@ -19,6 +18,7 @@ from portal_ui.backends.html_pages.index import Index, slug_of
 from portal_ui.backends.http import Http
 from portal_ui.backends.leads import stand_in
 from portal_ui.backends.own_site import origin_of
+from portal_ui.backends.slugs import slugify, title_of
 from portal_ui.content.model import Article, Page, Section, Site, Summary
 from portal_ui.content.protocol import BackendContract, BackendDenied, BackendDown, BackendError, Capabilities
 

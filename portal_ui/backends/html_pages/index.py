@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from portal_ui.backends.folder.slugs import slugify
+from portal_ui.backends.slugs import slugify
 from portal_ui.content.protocol import BackendError
 
 if TYPE_CHECKING:

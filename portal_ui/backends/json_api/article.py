@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from portal_ui.backends.folder.markdown import render as render_markdown
 from portal_ui.backends.json_api import blocks
 from portal_ui.backends.leads import stand_in
+from portal_ui.backends.markdown import render as render_markdown
 from portal_ui.backends.values import at, markup, moment, plain, rows, text, texts
 from portal_ui.content.model import Article, Section, Summary
 from portal_ui.content.protocol import BackendContract

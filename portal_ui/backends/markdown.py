@@ -12,7 +12,7 @@ from markdown.extensions.toc import TocExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from portal_ui.backends.folder.slugs import slugify
+from portal_ui.backends.slugs import slugify
 
 if TYPE_CHECKING:
     from re import Match

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal_ui.backends.folder.markdown import render
+from portal_ui.backends.markdown import render
 
 
 @pytest.mark.parametrize(
