@@ -104,9 +104,10 @@ class HtmlBackend:
         for _ in range(_ROUNDS):
             entries = [entry for entry in await self._index.entries() if self._fits(entry, query)]
             unread = [entry for entry in entries[start : start + size] if entry.summary is None]
-            if not unread or failure or self._budget.wait():
+            affordable = unread[: self._budget.left()]
+            if not affordable or failure:
                 break
-            failure = await self._learn_all(unread)
+            failure = await self._learn_all(affordable)
         shown = entries[start : start + size]
         if failure and not any(entry.summary for entry in shown):
             raise failure
@@ -155,6 +156,8 @@ class HtmlBackend:
     async def _look(self) -> Sequence[Found]:
         found, self._robots = await self._discovery.look()
         self._refused_prints = 0
+        at_their_pace = _MINUTE / self._robots.delay if self._robots.delay > 0 else self._options.per_minute
+        self._budget.allow(max(1, min(self._options.per_minute, int(at_their_pace))))
         if self._options.section:
             await self._read_menu({urlsplit(article.url).path for article in found}, self._options.section)
         return found

@@ -24,6 +24,16 @@ class Budget:
         """Count one more."""
         self._spent.append(self._clock())
 
+    def allow(self, per_minute: int) -> None:
+        """Change how many; what has been spent stays counted."""
+        self._per_minute = per_minute
+        self._spent = deque(self._spent, maxlen=per_minute)
+
+    def left(self) -> int:
+        """Return how many may be read now."""
+        begin = self._clock() - _MINUTE
+        return self._per_minute - sum(at > begin for at in self._spent)
+
     def wait(self) -> float:
         """Return for how many seconds there is nothing left."""
         if len(self._spent) < self._per_minute:

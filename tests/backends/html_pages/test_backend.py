@@ -246,6 +246,23 @@ async def test_within_its_budget_a_listing_shows_what_is_known_without_reading(o
     assert (await read(backend, "gieng-thon-ha-6")).summary.published is not None
 
 
+async def test_a_listing_reads_no_more_than_the_sites_crawl_delay_leaves_time_for(
+    opened: Callable[..., Backend],
+) -> None:
+    site = nukeviet(6)
+    site.pages["/robots.txt"] = f"{site.pages['/robots.txt']}Crawl-delay: 25\n"
+    page = await opened(site, **NUKEVIET).list(Query(size=5))
+    assert len([path for path in site.asked if path.startswith("/print/")]) == 2
+    assert [summary.published is not None for summary in page.items] == [True, True, False, False, False]
+
+
+async def test_a_crawl_delay_shorter_than_our_own_pace_changes_nothing(opened: Callable[..., Backend]) -> None:
+    site = nukeviet(6)
+    site.pages["/robots.txt"] = f"{site.pages['/robots.txt']}Crawl-delay: 1\n"
+    await opened(site, **NUKEVIET, per_minute=4).list(Query(size=5))
+    assert len([path for path in site.asked if path.startswith("/print/")]) == 4
+
+
 async def test_a_site_that_asks_to_wait_is_left_alone_and_what_was_read_still_shows(
     opened: Callable[..., Backend],
 ) -> None:
@@ -272,10 +289,22 @@ def test_a_budget_counts_the_last_minute() -> None:
     assert budget.wait() == 0
     budget.spend()
     assert budget.wait() == 50
+    assert budget.left() == 0
     now = 60.0
     assert budget.wait() == 0
+    assert budget.left() == 1
     budget.spend()
     assert budget.wait() == 10
+
+
+def test_a_budget_that_is_changed_has_forgotten_nothing() -> None:
+    budget = Budget(3, lambda: 0.0)
+    budget.spend()
+    budget.spend()
+    budget.allow(2)
+    assert (budget.left(), budget.wait()) == (0, 60)
+    budget.allow(4)
+    assert (budget.left(), budget.wait()) == (2, 0)
 
 
 @pytest.mark.parametrize(
