@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import math
 import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -300,5 +301,5 @@ def _moved(path: str) -> CachedPage:
 
 
 def _trouble(status: int, document: str, view: PageView, retry_after: float = RETRY_AFTER) -> CachedPage:
-    headers = (("retry-after", str(int(retry_after))),) if status == 503 else ()
+    headers = (("retry-after", str(math.ceil(retry_after))),) if status == 503 else ()
     return finished(status, document, view.head.title, "", headers)

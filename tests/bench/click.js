@@ -2,12 +2,16 @@
 
 /** @type {number[]} */
 const clicks = [];
-/** @type {{ range: Range, top: number } | undefined} */
+/** @type {{ range: Range, top: number, height: number } | undefined} */
 let line;
 
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (entry.name === "click") clicks.push(entry.duration);
 }).observe({ type: "event", durationThreshold: 16 });
+
+/** @param {Range} range */
+const lineHeight = ({ startContainer }) =>
+  parseFloat(getComputedStyle(/** @type {Element} */ (startContainer.parentElement)).lineHeight);
 
 /** Take the middle of the first line of text below 30 % of the screen's height as the line being read. */
 const readLine = () => {
@@ -17,17 +21,16 @@ const readLine = () => {
     const range = document.createRange();
     range.setStart(caret.offsetNode, Math.max(0, caret.offset - 1));
     range.setEnd(caret.offsetNode, Math.max(1, caret.offset));
-    line = { range, top: range.getBoundingClientRect().top };
+    line = { range, top: range.getBoundingClientRect().top, height: lineHeight(range) };
     return;
   }
   throw new Error("no text on the screen");
 };
 
-/** How far that line has moved since, in lines of the text as it is now. @returns {number} */
+/** How far that line has moved since, in lines: of the text as it is or as it was, the higher. @returns {number} */
 const moved = () => {
   if (!line) throw new Error("no line was read");
-  const height = parseFloat(getComputedStyle(/** @type {Element} */ (line.range.startContainer.parentElement)).lineHeight);
-  return Math.abs(line.range.getBoundingClientRect().top - line.top) / height;
+  return Math.abs(line.range.getBoundingClientRect().top - line.top) / Math.max(line.height, lineHeight(line.range));
 };
 
 globalThis.bench = { clicks, readLine, moved };
