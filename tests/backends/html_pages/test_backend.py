@@ -226,6 +226,28 @@ async def test_a_page_that_is_gone_is_none_and_one_that_turned_into_something_el
     assert await slugs(backend) == ["gieng-thon-ha-2"]
 
 
+async def test_what_a_page_is_its_content_says_and_not_its_type(opened: Callable[..., Backend]) -> None:
+    gif = bytes.fromhex("47494638396101000100800000000000ffffff2c00000000010001000002024401003b")
+    headers = {"Content-Type": "image/gif"}
+    site = Portal(
+        {
+            "/sitemap.xml": sitemap(*((f"{ORIGIN}/{name}", "2026-01-02") for name in ("bai", "anh"))),
+            "/bai": lambda: httpx.Response(200, content=pages.PLAIN.encode(), headers=headers),
+            "/anh": lambda: httpx.Response(200, content=gif, headers=headers),
+        }
+    )
+    backend = opened(site)
+    assert (await read(backend, "bai")).summary.title == "Giếng có nước"
+    assert await backend.get("anh") is None
+    assert await slugs(backend) == ["bai"]
+
+
+async def test_an_article_without_a_title_is_called_by_its_address(opened: Callable[..., Backend]) -> None:
+    untitled = pages.PLAIN.replace("<title>Giếng có nước</title>", "").replace("<h1>Giếng có nước</h1>", "")
+    backend = opened(Portal({"/sitemap.xml": sitemap((f"{ORIGIN}/gieng-lang", "2026-01-02")), "/gieng-lang": untitled}))
+    assert (await read(backend, "gieng-lang")).summary.title == "gieng lang"
+
+
 async def test_an_empty_site(opened: Callable[..., Backend]) -> None:
     backend = opened(Portal({"/sitemap.xml": sitemap()}))
     page = await backend.list(Query())

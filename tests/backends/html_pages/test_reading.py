@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -53,6 +54,49 @@ def test_a_nukeviet_detail_page_tells_its_time_only_to_its_readers() -> None:
 def test_a_nukeviet_page_for_members_is_restricted() -> None:
     found = reading(pages.NUKEVIET_RESTRICTED, read_options({"preset": "nukeviet"}).selectors)
     assert (found.restricted, found.html, found.title) == (True, "", "Tài liệu nội bộ")
+
+
+def detail(without: str) -> Reading:
+    """Read the NukeViet page without what a pattern finds in it."""
+    html, times = re.subn(without, "", pages.NUKEVIET_DETAIL)
+    assert times
+    return reading(html, read_options({"preset": "nukeviet"}).selectors)
+
+
+def test_a_page_without_title_time_or_picture_is_read_without_them() -> None:
+    titleless, timeless = detail(r"<h1.*?</h1>|<title>.*?</title>"), detail(r"Thứ hai - 25/05/2020 08:56")
+    pictureless = detail(r"<figure.*?</figure>")
+    assert (titleless.title, titleless.published, titleless.cover) == ("", TIME, GIENG)
+    assert (timeless.title, timeless.published, timeless.cover) == ("Giếng thôn Hạ có nước trở lại", None, GIENG)
+    assert (pictureless.published, pictureless.cover) == (TIME, None)
+    assert all(pages.PARAGRAPHS[0] in found.html for found in (titleless, timeless, pictureless))
+
+
+def test_scripts_and_styles_in_the_text_are_left_out() -> None:
+    begin = "<p>Sáng nay"
+    planted = "<script>alert(1)</script><style>p { display: none }</style>"
+    for page, selectors in (
+        (pages.NUKEVIET_DETAIL, read_options({"preset": "nukeviet"}).selectors),
+        (pages.SCHEMA, Selectors()),
+        (pages.PLAIN, Selectors()),
+    ):
+        assert begin in page
+        found = reading(page.replace(begin, f"{planted}{begin}<script>alert(2)</script>"), selectors)
+        assert pages.PARAGRAPHS[0] in found.html
+        assert not re.search("<(script|style)|alert|display", found.html)
+
+
+@pytest.mark.parametrize(
+    ("page", "preset"), [(pages.NUKEVIET_DETAIL, "nukeviet"), (pages.SCHEMA, None), (pages.PLAIN, None)]
+)
+def test_a_page_that_breaks_off_is_read_as_far_as_it_came(page: str, preset: str | None) -> None:
+    selectors = read_options({"preset": preset}).selectors if preset else Selectors()
+    found = reading(page[: page.index("đá xanh")], selectors)
+    whole = reading(page, selectors)
+    assert (found.title, found.published) == (whole.title, whole.published)
+    assert pages.PARAGRAPHS[0] in found.html
+    assert "rồi lát lại thành giếng bằng" in found.html
+    assert pages.PARAGRAPHS[2] not in found.html
 
 
 def test_a_vhv_page() -> None:
