@@ -74,3 +74,24 @@ async def test_workers_share_what_was_fetched_and_a_purge_reaches_both(
     assert not any(titles(portal))
     assert purge(portal) == 204
     await eventually(lambda: all(titles(portal)))
+
+
+def figures(portal: Served, readers: int = 40) -> list[bool]:
+    """Have readers come one after another, each on a connection of their own; say who sees the vote in the page."""
+    with httpx.Client(limits=httpx.Limits(max_keepalive_connections=0), timeout=30) as browsers:
+        answers = [browsers.get(f"{portal.url}/articles/{SLUG}") for _ in range(readers)]
+    return ["5 trong 1 đánh giá" in answer.text for answer in answers]
+
+
+def vote(portal: Served) -> str:
+    """Give the article five points, as a browser without JavaScript does; return the page that says so."""
+    with httpx.Client(base_url=portal.url, follow_redirects=True, timeout=30) as voter:
+        answer = voter.post(f"/articles/{SLUG}/rating", data={"points": "5"}, headers={"origin": portal.url})
+    assert answer.status_code == 200
+    return answer.text
+
+
+async def test_a_vote_is_seen_by_the_readers_of_both_workers(portal: Served) -> None:
+    assert not any(figures(portal))
+    assert "5 trong 1 đánh giá" in vote(portal)
+    await eventually(lambda: all(figures(portal)))
