@@ -211,6 +211,7 @@ async def test_the_store_away_the_article_reads(tmp_path: Path, open_page: OpenP
         await expect(page.get_by_text("Phần đánh giá đang tạm nghỉ.")).to_be_visible()
         assert len(await page.locator(".body").inner_text()) > 500
         assert "nobody" not in await page.content()
+        await page.wait_for_load_state("networkidle")
 
 
 def test_switched_off_for_the_whole_site(tmp_path: Path) -> None:
