@@ -11,8 +11,14 @@ from portal_ui.locales import LOCALES
 
 
 def values(lang: str) -> dict[str, str]:
-    texts = asdict(LOCALES[lang])
-    return {**texts.pop("labels"), **texts}
+    """Every text by its name; one of a group other than `labels` as `group.name`."""
+    flat: dict[str, str] = {}
+    for name, text in asdict(LOCALES[lang]).items():
+        if isinstance(text, str):
+            flat[name] = text
+        else:
+            flat |= {key if name == "labels" else f"{name}.{key}": word for key, word in text.items()}
+    return flat
 
 
 def placeholders(text: str) -> set[str]:

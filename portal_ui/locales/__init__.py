@@ -8,6 +8,9 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+Group = TypeVar("Group")
 
 
 @dataclass(frozen=True)
@@ -110,10 +113,14 @@ class Texts:
     partial: str
 
 
-def _load(file: Path) -> Texts:
-    texts = tomllib.loads(file.read_text("utf-8"))
-    return Texts(labels=Labels(**texts.pop("labels")), **texts)
+def _worded(kind: type[Group], table: dict[str, Any]) -> Group:
+    """Return a table of texts as its class; a table within it becomes the class that its field names."""
+    groups = {name: group for name, group in get_type_hints(kind).items() if group is not str}
+    return kind(**{name: _worded(groups[name], text) if name in groups else text for name, text in table.items()})
 
 
-LOCALES: dict[str, Texts] = {file.stem: _load(file) for file in sorted(Path(__file__).parent.glob("*.toml"))}
+LOCALES: dict[str, Texts] = {
+    file.stem: _worded(Texts, tomllib.loads(file.read_text("utf-8")))
+    for file in sorted(Path(__file__).parent.glob("*.toml"))
+}
 """The texts by language tag."""
