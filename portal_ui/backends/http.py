@@ -18,6 +18,7 @@ import httpx
 
 from portal_ui.backends import retries
 from portal_ui.backends.circuit import Circuit
+from portal_ui.backends.exchanges import reported
 from portal_ui.backends.fetch import Received, authority, client, fetch
 from portal_ui.backends.redaction import redact, sayings
 from portal_ui.backends.validators import Validators, questions
@@ -144,7 +145,7 @@ class Http:
         shown = self._shown(target)
         slot = self._slots.setdefault(authority(target), asyncio.Semaphore(self._per_host))
         async with slot:
-            with self._circuit.guard():
+            with reported(), self._circuit.guard():
                 try:
                     async with asyncio.timeout(self._total_seconds):
                         received = await self._tried(target, shown, missing, headers or {}, max_bytes)

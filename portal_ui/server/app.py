@@ -5,17 +5,19 @@ from __future__ import annotations
 import contextlib
 import gzip
 import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from portal_ui import build
 from portal_ui import config as settings
 from portal_ui.backends.cache.backend import CachedBackend
 from portal_ui.backends.catalogue import MediaFolder
+from portal_ui.backends.exchanges import listen
 from portal_ui.backends.folder.media import media_type
 from portal_ui.content.protocol import BackendError
 from portal_ui.locales import LOCALES
@@ -25,6 +27,10 @@ from portal_ui.server.client_address import client_address
 from portal_ui.server.hooks import purge_route
 from portal_ui.server.image_copies import copies_route, image_copies
 from portal_ui.server.media import media_response
+from portal_ui.server.operations.health import health_routes
+from portal_ui.server.operations.logs import start_logging
+from portal_ui.server.operations.metrics import count_exchange, metrics_route
+from portal_ui.server.operations.requests import Observed
 from portal_ui.server.policy import SecurityHeaders, content_security_policy, script_hashes
 from portal_ui.server.publisher import Publisher
 from portal_ui.server.ratings.rate_limit import RateLimit
@@ -51,8 +57,10 @@ PAGE_CACHING = "public, max-age=0, must-revalidate, s-maxage=10"
 
 def create() -> ASGIApp:
     """Return the application for the settings in force; the web server calls it once in each worker."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    return Portal(settings.load())
+    start_logging()
+    config = settings.load()
+    listen(partial(count_exchange, config.backend.partition(":")[0]))
+    return Observed(Portal(config), LOCALES)
 
 
 class Portal:
@@ -110,7 +118,8 @@ class Portal:
                 ),
             ]
         return [
-            Route("/healthz", _healthy),
+            *health_routes(self._publisher.start, self._backend.health),
+            metrics_route(),
             *pages,
             *self._ratings(),
             purge_route(self._secret, self._purge),
@@ -223,9 +232,3 @@ def _moved(request: Request, path: str) -> Response:
     target = "/" + path.lstrip("/")
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(target + query, 301)
-
-
-async def _healthy(request: Request) -> Response:
-    """Say that pages can be served: the server answers nothing before it can."""
-    del request
-    return PlainTextResponse("ok\n", headers={"cache-control": "no-store"})

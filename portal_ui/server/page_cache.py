@@ -11,6 +11,8 @@ from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from portal_ui.server.operations.metrics import PAGES
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Hashable, Iterator
 
@@ -78,21 +80,27 @@ class PageCache:
         """
         page = self._pages.get(key)
         if page is None:
+            PAGES.labels("made").inc()
             return await asyncio.shield(self._made(key, make))
         self._pages.move_to_end(key)
         now = time.monotonic()
         if now - page.made <= self._fresh_for:
+            PAGES.labels("fresh").inc()
             return page
         making = self._made(key, make)
         if now - page.tried <= self._patience:
+            PAGES.labels("renewed behind").inc()
             return page
         try:
-            return await asyncio.shield(making)
+            page = await asyncio.shield(making)
+            PAGES.labels("renewed").inc()
+            return page
         except Exception:
             if now - page.made > self._stale_for:
                 raise
             if self._pages.get(key) is page:
                 self._pages[key] = replace(page, tried=now)
+            PAGES.labels("old").inc()
             return page
 
     def keep(self, key: Hashable, page: CachedPage) -> None:

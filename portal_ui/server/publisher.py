@@ -17,6 +17,7 @@ from portal_ui.content.protocol import BackendDown, BackendError
 from portal_ui.locales import LOCALES
 from portal_ui.pages import article, home, message, rating, search, section
 from portal_ui.pages.edition import Edition
+from portal_ui.server.operations.metrics import RENDER_SECONDS
 from portal_ui.server.page_cache import CachedPage, PageCache, finished
 from portal_ui.server.ratings.breaker import StoreResting
 from portal_ui.server.renderer.renderer import Renderer, RendererDown
@@ -88,6 +89,10 @@ class Publisher:
                 documents.append(document)
                 self._fallbacks[lang, root] = _trouble(503, document, view)
         return tuple(documents)
+
+    async def start(self) -> None:
+        """See that pages can be rendered. Raises `RendererDown`."""
+        await self._renderer.start()
 
     async def home(self, lang: str, number: int) -> CachedPage:
         """Return a page of the latest articles."""
@@ -240,7 +245,8 @@ class Publisher:
 
     async def _document(self, view: PageView, *, root: bool = False) -> str:
         # Two routes exist, and no page's HTML depends on more of its address than which of them it is.
-        html = await self._renderer.render("/" if root else "/-", asdict(view))
+        with RENDER_SECONDS.time():
+            html = await self._renderer.render("/" if root else "/-", asdict(view))
         html = _START.sub(_after_paint, _PRELOADS.sub("", html), count=1)
         html = _HTML_LANG.sub(f'<html lang="{view.lang}"', html, count=1)
         # At the end of the head: anywhere else React finds a node it does not know and draws all anew.
