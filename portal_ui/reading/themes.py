@@ -17,7 +17,8 @@ class Tokens:
     """The colours of one scheme at one contrast level, each `#rrggbb`; a field is the custom property `--{name}`.
 
     `muted` is for captions and bylines, `rule` for lines and the borders of controls, `surface` for what lies on
-    the paper (table heads, notes).
+    the paper (table heads, notes). `highlight` marks the sentence being read aloud and `word` the word in it; `tint` is
+    the other colour of tinted lines.
     """
 
     paper: str
@@ -32,15 +33,23 @@ class Tokens:
     rule: str
     control: str
     control_text: str
+    highlight: str
+    highlight_text: str
+    word: str
+    word_text: str
+    tint: str
 
 
 PAIRS: tuple[tuple[str, str, float], ...] = (
-    *((ink, ground, 7.0) for ink in ("text", "muted", "link", "visited") for ground in ("paper", "surface")),
+    *((ink, ground, 7.0) for ink in ("text", "muted", "link", "visited") for ground in ("paper", "surface", "tint")),
     ("selection_text", "selection", 7.0),
     ("control_text", "control", 7.0),
     ("muted", "control", 7.0),
+    ("highlight_text", "highlight", 7.0),
+    ("word_text", "word", 7.0),
     ("selection", "paper", 3.0),
-    *((line, ground, 3.0) for line in ("focus", "rule") for ground in ("paper", "surface", "control")),
+    *(("word", ground, 3.0) for ground in ("paper", "highlight")),
+    *((line, ground, 3.0) for line in ("focus", "rule") for ground in ("paper", "surface", "control", "tint")),
 )
 """Foreground, background, least contrast: WCAG 2.2 1.4.6 (7:1 for text of any size), 1.4.11 and 2.4.13 (3:1)."""
 
@@ -59,6 +68,11 @@ THEMES: dict[Scheme, dict[int, Tokens]] = {
             rule="#7d745f",
             control="#e9dec8",
             control_text="#423a2e",
+            highlight="#e3c98a",
+            highlight_text="#2f2a20",
+            word="#3f3222",
+            word_text="#fff8ea",
+            tint="#e9dec8",
         ),
         -1: Tokens(
             paper="#f7f0e3",
@@ -73,6 +87,11 @@ THEMES: dict[Scheme, dict[int, Tokens]] = {
             rule="#7c7566",
             control="#efe7d7",
             control_text="#2f2b24",
+            highlight="#f3d88b",
+            highlight_text="#2a251c",
+            word="#3a3222",
+            word_text="#ffffff",
+            tint="#eee4d0",
         ),
         0: Tokens(
             paper="#fcfaf5",
@@ -87,6 +106,11 @@ THEMES: dict[Scheme, dict[int, Tokens]] = {
             rule="#7d786e",
             control="#f4f0e7",
             control_text="#21201d",
+            highlight="#fbe08a",
+            highlight_text="#1c1a16",
+            word="#29302f",
+            word_text="#ffffff",
+            tint="#f0eadc",
         ),
         1: Tokens(
             paper="#ffffff",
@@ -101,6 +125,11 @@ THEMES: dict[Scheme, dict[int, Tokens]] = {
             rule="#666666",
             control="#ffffff",
             control_text="#121212",
+            highlight="#ffe27a",
+            highlight_text="#000000",
+            word="#1c2b36",
+            word_text="#ffffff",
+            tint="#eeeeee",
         ),
         2: Tokens(
             paper="#ffffff",
@@ -115,6 +144,11 @@ THEMES: dict[Scheme, dict[int, Tokens]] = {
             rule="#000000",
             control="#ffffff",
             control_text="#000000",
+            highlight="#ffe033",
+            highlight_text="#000000",
+            word="#000000",
+            word_text="#ffffff",
+            tint="#e6e6e6",
         ),
     },
     "dark": {
@@ -131,6 +165,11 @@ THEMES: dict[Scheme, dict[int, Tokens]] = {
             rule="#8f8979",
             control="#31322f",
             control_text="#cfc5b2",
+            highlight="#3d3a1f",
+            highlight_text="#e4dac4",
+            word="#d9c36a",
+            word_text="#1a1808",
+            tint="#333430",
         ),
         -1: Tokens(
             paper="#1e2122",
@@ -145,6 +184,11 @@ THEMES: dict[Scheme, dict[int, Tokens]] = {
             rule="#8a877e",
             control="#272a2b",
             control_text="#dcd6ca",
+            highlight="#3f3b17",
+            highlight_text="#ebe4d4",
+            word="#e3c957",
+            word_text="#161404",
+            tint="#2a2e2f",
         ),
         0: Tokens(
             paper="#131719",
@@ -159,6 +203,11 @@ THEMES: dict[Scheme, dict[int, Tokens]] = {
             rule="#87898a",
             control="#1b2022",
             control_text="#f0ede6",
+            highlight="#3b3a10",
+            highlight_text="#f6f2e8",
+            word="#f2d64b",
+            word_text="#121000",
+            tint="#20272a",
         ),
         1: Tokens(
             paper="#080a0b",
@@ -173,6 +222,11 @@ THEMES: dict[Scheme, dict[int, Tokens]] = {
             rule="#9c9ea0",
             control="#14181a",
             control_text="#f8f7f3",
+            highlight="#3d3b08",
+            highlight_text="#ffffff",
+            word="#ffe14d",
+            word_text="#000000",
+            tint="#191f22",
         ),
         2: Tokens(
             paper="#000000",
@@ -187,6 +241,11 @@ THEMES: dict[Scheme, dict[int, Tokens]] = {
             rule="#ffffff",
             control="#000000",
             control_text="#ffffff",
+            highlight="#404000",
+            highlight_text="#ffffff",
+            word="#ffe14d",
+            word_text="#000000",
+            tint="#262626",
         ),
     },
 }
