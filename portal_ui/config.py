@@ -6,6 +6,7 @@ In `portal.toml` a setting stands in the `[portal]` table under its name in lowe
 
 from __future__ import annotations
 
+import re
 import tomllib
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -21,6 +22,9 @@ from portal_ui.locales import LOCALES
 FILE = Path("portal.toml")
 
 Network = IPv4Network | IPv6Network
+
+# A host-source of CSP that names a scheme (CSP 3, 2.3.1), with nothing in it that could end the directive.
+_FRAMING_SITE = re.compile(r"https?://(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,5})?")
 
 _SECRET = frozenset({"backend_key", "backend_options", "redis_url", "secret", "database_url"})
 
@@ -49,6 +53,7 @@ class Config(BaseSettings):
     database_url: SecretStr | None = Field(None, description="ratings store; else an SQLite file in data/")
     secret: SecretStr | None = Field(None, description="signs votes and purges; else made on the first start")
     trusted_proxies: str = Field("", description="addresses whose forwarded headers are believed, with commas between")
+    frame_ancestors: str = Field("", description="sites that may embed articles, with commas between")
     workers: Annotated[int, Field(ge=1, le=64)] = Field(1, description="web processes")
 
     @field_validator("site_url")
@@ -91,6 +96,18 @@ class Config(BaseSettings):
             raise ValueError("must list addresses or networks such as 127.0.0.1, 10.0.0.0/8") from None
         return value
 
+    @field_validator("frame_ancestors")
+    @classmethod
+    def _framing_sites(cls, value: str) -> str:
+        if not all(_FRAMING_SITE.fullmatch(site) for site in _sites(value)):
+            raise ValueError("must list origins such as https://news.example, https://*.news.example")
+        return value
+
+    @property
+    def framing_sites(self) -> tuple[str, ...]:
+        """The sites that may embed articles, as sources of `frame-ancestors`."""
+        return _sites(self.frame_ancestors)
+
     @property
     def proxies(self) -> tuple[Network, ...]:
         """The trusted proxies."""
@@ -130,6 +147,10 @@ def load(file: Path = FILE) -> Config:
 
 def _networks(words: str) -> tuple[Network, ...]:
     return tuple(ip_network(word.strip(), strict=False) for word in words.split(",") if word.strip())
+
+
+def _sites(words: str) -> tuple[str, ...]:
+    return tuple(word.strip().rstrip("/") for word in words.split(",") if word.strip())
 
 
 def _file_settings(file: Path) -> dict[str, Any]:

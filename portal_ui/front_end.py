@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reflex.plugins.base import Plugin
 
+from portal_ui.locales import LOCALES
 from portal_ui.reading.settings import settings_json
 from portal_ui.reading.stylesheet import reading_css
 from portal_ui.server.renderer.renderer import node_program
@@ -17,8 +20,11 @@ if TYPE_CHECKING:
 
 READING_STYLES = "reading.css"
 BUNDLER = Path(__file__).with_name("front_end.mjs")
-READING_SCRIPT = Path("scripts") / "reading.js"
-"""Where a build keeps the reading script."""
+SCRIPTS = Path("scripts")
+"""Where a build keeps our own scripts."""
+
+READING_SCRIPT = SCRIPTS / "reading.js"
+EMBED_SCRIPT = SCRIPTS / "embed.js"
 
 
 class FrontEnd(Plugin):
@@ -37,6 +43,9 @@ class FrontEnd(Plugin):
     def post_build(self, **context: Any) -> None:
         """Bundle our own scripts with the bundler that Vite brings."""
         web = Path(context["static_dir"]).resolve().parent.parent
-        subprocess.run(
-            [node_program(), str(BUNDLER), str(web), str(web / "build" / READING_SCRIPT), settings_json()], check=True
-        )
+        silent = json.dumps({lang: texts.embed_silent for lang, texts in LOCALES.items()}, ensure_ascii=False)
+        for name, argument in (("reading", settings_json()), ("frame", ""), ("embed", silent)):
+            target = web / "build" / SCRIPTS / f"{name}.js"
+            subprocess.run([node_program(), str(BUNDLER), str(web), str(target), argument], check=True)
+            # Beside the script, as Reflex puts its own; those that stand in pages are compressed with them.
+            target.with_suffix(".js.gz").write_bytes(gzip.compress(target.read_bytes(), mtime=0))

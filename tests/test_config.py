@@ -50,6 +50,12 @@ def test_the_public_origin_loses_its_slash(file: Path, monkeypatch: pytest.Monke
     assert load(file).site_url == "https://portal.example"
 
 
+def test_sites_that_may_embed_are_sources_of_a_policy(file: Path) -> None:
+    assert load(file).framing_sites == ()
+    file.write_text('[portal]\nframe_ancestors = "https://news.example/, http://*.town.example:8080"\n')
+    assert load(file).framing_sites == ("https://news.example", "http://*.town.example:8080")
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -60,6 +66,10 @@ def test_the_public_origin_loses_its_slash(file: Path, monkeypatch: pytest.Monke
         ("[portal]\nworkers = 0\n", "PORTAL_WORKERS"),
         ('[portal]\nsite_url = "https://portal.example/path"\n', "must be an origin"),
         ('[portal]\ntrusted_proxies = "proxy"\n', "must list addresses"),
+        ('[portal]\nframe_ancestors = "news.example"\n', "must list origins"),
+        ('[portal]\nframe_ancestors = "https://a.example; script-src *"\n', "must list origins"),
+        ('[portal]\nframe_ancestors = "https://a.example https://b.example"\n', "must list origins"),
+        ('[portal]\nframe_ancestors = "https://a.example/page"\n', "must list origins"),
         ("portal = 1\n", "must be a table"),
     ],
 )

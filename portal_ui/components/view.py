@@ -162,7 +162,10 @@ class Portal:
 
 @dataclass(frozen=True)
 class PageView:
-    """Everything one page shows. Of the parts below the one that `kind` needs is given."""
+    """Everything one page shows. Of the parts below the one that `kind` needs is given.
+
+    `full_page` makes it a page for other sites' frames: it is the link to the page of its own that shows the same.
+    """
 
     kind: str
     lang: str
@@ -173,6 +176,7 @@ class PageView:
     article: ArticleView | None = None
     message: Message | None = None
     rating: RatingView | None = None
+    full_page: Link | None = None
 
 
 _PAGE_JS = rx.asset("page.js", shared=True)
@@ -197,3 +201,4 @@ listing = page_var("listing", Listing)
 article = page_var("article", ArticleView)
 message = page_var("message", Message)
 rating = page_var("rating", RatingView)
+full_page = page_var("full_page", Link)

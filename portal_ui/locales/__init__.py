@@ -34,6 +34,7 @@ class Labels:
     tags: str
     attachments: str
     original: str
+    full_page: str
     controls: str
     zoom_hint: str
     size_smaller: str
@@ -111,6 +112,7 @@ class Texts:
     search_hint: str
     search_missing: str
     partial: str
+    embed_silent: str
 
 
 def _worded(kind: type[Group], table: dict[str, Any]) -> Group:

@@ -55,6 +55,10 @@ class Edition:
         query = f"?page={page}" if page > 1 else ""
         return self.href(f"/sections/{quote(slug, safe='')}") + query
 
+    def embed_href(self, slug: str) -> str:
+        """Return the address of an article for other sites' frames."""
+        return self.href(f"/embed/articles/{quote(slug, safe='')}")
+
     def search_href(self, words: str, page: int = 1) -> str:
         """Return the address of a page of what is found for `words`."""
         query = {"q": words} | ({"page": page} if page > 1 else {})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import reflex as rx
 
+from portal_ui.components.embed_header import embed_header
 from portal_ui.components.site_footer import site_footer
 from portal_ui.components.site_header import site_header, skip_link
-from portal_ui.components.view import head, kind, labels
+from portal_ui.components.view import full_page, head, kind, labels
 from portal_ui.pages import article, home, message, rating, search, section
 from portal_ui.reading.controls import ControlTexts, announcer, reading_controls
 
@@ -46,8 +47,7 @@ def page() -> rx.Component:
 def frame() -> rx.Component:
     """Return the frame with the page that `kind` names."""
     return rx.el.div(
-        skip_link(),
-        site_header(),
+        rx.cond(full_page, embed_header(), rx.fragment(skip_link(), site_header())),
         reading_controls(CONTROLS),
         rx.el.main(
             rx.match(
@@ -62,7 +62,7 @@ def frame() -> rx.Component:
             tab_index=-1,
             custom_attrs={"id": "portal-main"},
         ),
-        site_footer(),
+        rx.cond(full_page, rx.fragment(), site_footer()),
         announcer(),
     )
 

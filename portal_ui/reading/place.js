@@ -38,13 +38,13 @@ const anchor = (range, share) => {
 };
 
 /** @param {Range} range @param {number} share @returns {number | undefined} undefined where it is not shown */
-function measure(range, share) {
+export function measure(range, share) {
   const { top, height } = range.getBoundingClientRect();
   return height ? top + height * share : undefined;
 }
 
 /** The character at a point, if there is one. @param {Element} main @param {number} x @param {number} y */
-function textAt(main, x, y) {
+export function textAt(main, x, y) {
   const [node, caret] = caretAt(x, y) ?? [];
   if (!(node instanceof Text) || !main.contains(node)) return undefined;
   let offset = Math.min(caret ?? 0, node.length - 1);

@@ -21,7 +21,7 @@ from portal_ui.backends.exchanges import listen
 from portal_ui.backends.folder.media import media_type
 from portal_ui.content.protocol import BackendError
 from portal_ui.locales import LOCALES
-from portal_ui.server.assets import accepts, asset_response, load_assets
+from portal_ui.server.assets import accepts, asset_response, load_asset, load_assets
 from portal_ui.server.backend import configured_backend
 from portal_ui.server.client_address import client_address
 from portal_ui.server.hooks import purge_route
@@ -32,7 +32,7 @@ from portal_ui.server.operations.logs import start_logging
 from portal_ui.server.operations.metrics import count_exchange, metrics_route
 from portal_ui.server.operations.requests import Observed
 from portal_ui.server.policy import SecurityHeaders, content_security_policy, script_hashes
-from portal_ui.server.publisher import Publisher
+from portal_ui.server.publisher import PAGE_SIZE, Publisher
 from portal_ui.server.ratings.rate_limit import RateLimit
 from portal_ui.server.ratings.routes import Ratings
 from portal_ui.server.renderer.renderer import Renderer, RendererDown
@@ -54,6 +54,9 @@ log = logging.getLogger(__name__)
 # bind shared caches too (RFC 9111, 5.2.2.4).
 PAGE_CACHING = "public, max-age=0, must-revalidate, s-maxage=10"
 
+# Other sites' pages name it without a version: a new one must reach them soon.
+ELEMENT_CACHING = "public, max-age=300"
+
 
 def create() -> ASGIApp:
     """Return the application for the settings in force; the web server calls it once in each worker."""
@@ -68,16 +71,26 @@ class Portal:
 
     def __init__(self, config: settings.Config) -> None:
         directory = build.current()
-        script = (directory / "scripts" / "reading.js").read_text("utf-8").strip()
+        script, self._frame_script = (
+            (directory / "scripts" / name).read_text("utf-8").strip() for name in ("reading.js", "frame.js")
+        )
         self._config = config
         self._assets = load_assets(directory / "client")
+        self._embed_script = load_asset(directory / "scripts" / "embed.js")
         self._backend = configured_backend(config)
         self._votes = votes_store(config)
         self._secret = portal_secret(config.secret)
         self._copies = image_copies(config, self._secret)
         self._publisher = Publisher(
-            config, self._backend, self._copies, Renderer(directory), script=script, votes=self._votes
+            config,
+            self._backend,
+            self._copies,
+            Renderer(directory),
+            script=script,
+            frame_script=self._frame_script,
+            votes=self._votes,
         )
+        self._frame_policy = ""
         if isinstance(self._backend, CachedBackend):
             self._backend.on_purge(self._publisher.forget)
         faults = {BackendError: self._fault, RendererDown: self._fault, 404: self._missing}
@@ -92,6 +105,10 @@ class Portal:
         documents = await self._publisher.prepare()
         # The policy names our scripts' hashes, so it can only be written when a page has been rendered.
         self._app = SecurityHeaders(app, content_security_policy(script_hashes(documents)))
+        self._frame_policy = content_security_policy(
+            script_hashes((*documents, f"<script>{self._frame_script}</script>")),
+            ("'self'", *self._config.framing_sites),
+        )
         yield
         await self._publisher.close()
 
@@ -116,6 +133,17 @@ class Portal:
                     f"{prefix}/articles/{{slug}}",
                     self._page(lang, lambda r, lang: self._publisher.article(lang, r.path_params["slug"])),
                 ),
+                Route(
+                    f"{prefix}/embed/articles/{{slug}}",
+                    self._embed(lang, lambda r, lang: self._publisher.embedded_article(lang, r.path_params["slug"])),
+                ),
+                Route(
+                    f"{prefix}/embed/sections/{{slug}}",
+                    self._embed(
+                        lang,
+                        lambda r, lang: self._publisher.embedded_section(lang, r.path_params["slug"], _count(r)),
+                    ),
+                ),
             ]
         return [
             *health_routes(self._publisher.start, self._backend.health),
@@ -124,6 +152,7 @@ class Portal:
             *self._ratings(),
             purge_route(self._secret, self._purge),
             copies_route(self._copies),
+            Route("/embed.js", self._element),
             Route("/media/{path:path}", self._media),
             Route("/{path:path}", self._anything_else),
         ]
@@ -133,6 +162,21 @@ class Portal:
     ) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
             return page_response(request, await publish(request, lang))
+
+        return answer
+
+    def _embed(
+        self, lang: str, publish: Callable[[Request, str], Awaitable[CachedPage]]
+    ) -> Callable[[Request], Awaitable[Response]]:
+        """Return what answers with a page for other sites' frames, in the host's language where the portal has it."""
+
+        async def answer(request: Request) -> Response:
+            wanted = request.query_params.get("lang", "").partition("-")[0].lower()
+            edition = wanted if lang == self._config.locale and wanted in LOCALES else lang
+            response = await self._page(edition, publish)(request)
+            if response.status_code in {200, 304}:
+                response.headers["content-security-policy"] = self._frame_policy
+            return response
 
         return answer
 
@@ -189,6 +233,12 @@ class Portal:
             raise HTTPException(404)
         return media_response(request, file, kind)
 
+    async def _element(self, request: Request) -> Response:
+        """Answer with the script that other sites name in their pages."""
+        response = asset_response(request, self._embed_script)
+        response.headers["cache-control"] = ELEMENT_CACHING
+        return response
+
     async def _anything_else(self, request: Request) -> Response:
         path = request.url.path
         if asset := self._assets.get(path):
@@ -221,8 +271,16 @@ def page_response(request: Request, page: CachedPage) -> Response:
 
 def _number(request: Request) -> int:
     """Return the page number asked for. Raises a 404 where it is none."""
-    text = request.query_params.get("page", "1")
-    if not text.isascii() or not text.isdecimal() or len(text) > 6 or int(text) < 1:
+    return _whole(request.query_params.get("page", "1"), 999_999)
+
+
+def _count(request: Request) -> int:
+    """Return how many articles a listing shall show. Raises a 404 where it is no number from 1 to a page's."""
+    return _whole(request.query_params.get("count", "5"), PAGE_SIZE)
+
+
+def _whole(text: str, most: int) -> int:
+    if not text.isascii() or not text.isdecimal() or len(text) > 6 or not 1 <= int(text) <= most:
         raise HTTPException(404)
     return int(text)
 

@@ -34,13 +34,14 @@ def load_assets(directory: Path) -> dict[str, Asset]:
     """Return the files below `directory` by address, beginning with a slash; Reflex's static pages are left out."""
     skipped = {".html", ".gz", ".br", ".zst"}
     return {
-        f"/{file.relative_to(directory).as_posix()}": _asset(file, directory)
+        f"/{file.relative_to(directory).as_posix()}": load_asset(file, hashed=file.parent == directory / "assets")
         for file in directory.rglob("*")
         if file.is_file() and not skipped.intersection(file.suffixes)
     }
 
 
-def _asset(file: Path, directory: Path) -> Asset:
+def load_asset(file: Path, *, hashed: bool = False) -> Asset:
+    """Return one file; `hashed` says that its name changes with what is in it."""
     body = file.read_bytes()
     forms = ((name, file.with_name(file.name + suffix)) for name, suffix in ENCODINGS)
     media_type = MEDIA_TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
@@ -49,7 +50,7 @@ def _asset(file: Path, directory: Path) -> Asset:
         encoded=tuple((name, form.read_bytes()) for name, form in forms if form.is_file()),
         media_type=media_type,
         etag=f'W/"{hashlib.sha256(body).hexdigest()[:24]}"',
-        hashed=file.parent == directory / "assets",
+        hashed=hashed,
     )
 
 

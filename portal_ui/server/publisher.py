@@ -17,6 +17,7 @@ from portal_ui.content.protocol import BackendDown, BackendError
 from portal_ui.locales import LOCALES
 from portal_ui.pages import article, home, message, rating, search, section
 from portal_ui.pages.edition import Edition
+from portal_ui.pages.embed import embedded
 from portal_ui.server.operations.metrics import RENDER_SECONDS
 from portal_ui.server.page_cache import CachedPage, PageCache, finished
 from portal_ui.server.ratings.breaker import StoreResting
@@ -52,11 +53,20 @@ _HTML_LANG = re.compile(r'<html lang="[^"]*"')
 class Publisher:
     """Makes the pages of one portal, in every language of the interface.
 
-    `script` is the reading script, run in every page before its first paint.
+    `script` is the reading script, run in every page before its first paint; `frame_script` tells the host of an
+    embedded page how tall it is.
     """
 
     def __init__(
-        self, config: Config, backend: Backend, copies: ImageCopies, renderer: Renderer, *, script: str, votes: Store
+        self,
+        config: Config,
+        backend: Backend,
+        copies: ImageCopies,
+        renderer: Renderer,
+        *,
+        script: str,
+        frame_script: str,
+        votes: Store,
     ) -> None:
         self.cache = PageCache()
         # Apart, so that nobody can search the articles out of their cache.
@@ -65,7 +75,9 @@ class Publisher:
         self._backend = backend
         self._copies = copies
         self._renderer = renderer
-        self._script = script
+        self._scripts = f"<script>{script}</script>"
+        # Links in a frame open in the reader's window, for the full page refuses other sites' frames.
+        self._frame_extras = f'<base target="_top"><script>{frame_script}</script>'
         self._votes = votes
         self._site = Site(title="")
         self._sections: tuple[Section, ...] = ()
@@ -150,6 +162,36 @@ class Publisher:
             return await self._page(article.view(edition, *found, given), edition.article_href(slug))
 
         return await self._get((lang, "article", slug), lang, make)
+
+    async def embedded_article(self, lang: str, slug: str) -> CachedPage:
+        """Return an article's page for other sites' frames."""
+
+        async def make() -> CachedPage:
+            edition = await self._edition(lang)
+            found = await read_article(self._backend, slug, edition.texts, edition.article_href, self._copies)
+            if found is None:
+                return await self.not_found(lang)
+            if found[0].summary.slug != slug:
+                return _moved(edition.embed_href(found[0].summary.slug))
+            view = embedded(edition, article.view(edition, *found), edition.article_href(slug))
+            return await self._page(view, edition.embed_href(slug))
+
+        return await self._get((lang, "embedded article", slug), lang, make)
+
+    async def embedded_section(self, lang: str, slug: str, count: int) -> CachedPage:
+        """Return the first `count` articles of a section for other sites' frames."""
+
+        async def make() -> CachedPage:
+            edition = await self._edition(lang)
+            found = next((part for part in edition.sections if part.slug == slug), None)
+            if found is None:
+                return await self.not_found(lang)
+            page = await self._backend.list(Query(page=1, size=count, section=slug))
+            return await self._page(
+                embedded(edition, section.view(edition, found, page), edition.section_href(slug)), ""
+            )
+
+        return await self._get((lang, "embedded section", slug, count), lang, make)
 
     async def rating(self, lang: str, kind: Kind, slug: str, state: RatingState) -> CachedPage:
         """Return the page that says what came of a vote. It is the reader's own, and no cache keeps it."""
@@ -247,10 +289,12 @@ class Publisher:
         # Two routes exist, and no page's HTML depends on more of its address than which of them it is.
         with RENDER_SECONDS.time():
             html = await self._renderer.render("/" if root else "/-", asdict(view))
+        opening = f'<html lang="{view.lang}"' + (' data-embed=""' if view.full_page else "")
         html = _START.sub(_after_paint, _PRELOADS.sub("", html), count=1)
-        html = _HTML_LANG.sub(f'<html lang="{view.lang}"', html, count=1)
+        html = _HTML_LANG.sub(opening, html, count=1)
+        extras = data_block(view) + self._scripts + (self._frame_extras if view.full_page else "")
         # At the end of the head: anywhere else React finds a node it does not know and draws all anew.
-        return html.replace("</head>", f"{data_block(view)}<script>{self._script}</script></head>", 1)
+        return html.replace("</head>", f"{extras}</head>", 1)
 
     async def _edition(self, lang: str) -> Edition:
         """Return the edition, site and sections asked of the backend now."""

@@ -1,0 +1,88 @@
+/**
+ * In a page that stands in another site's frame: tell the host how tall the page is, whenever that changes, and by how
+ * much the line being read has moved, so that the host scrolls by as much.
+ *
+ * The host says where its screen lies on this page, for a frame cannot know. What it says is taken for numbers only.
+ *
+ * @typedef {object} Screen
+ * @property {"portal-host"} type
+ * @property {number} top Where the reader's screen begins, in CSS pixels from this page's top; negative above it.
+ * @property {number} height The height of the reader's screen.
+ */
+
+import { measure, textAt } from "../reading/place.js";
+
+/** Where text is looked for: shares of the screen's height, and at each of the column's width. */
+const HEIGHTS = [0.3, 0.34, 0.26, 0.4, 0.2, 0.5, 0.6, 0.7];
+const WIDTHS = [0.5, 0.2, 0.8];
+/** What is gone to stands so far below the top of the screen, in CSS pixels. */
+const HEADROOM = 16;
+
+const root = document.documentElement;
+
+/** @type {Screen | undefined} */
+let screen;
+/** The line being read: a character, and its distance from the top of the screen. @type {{ range: Range, place: number } | undefined} */
+let held;
+
+/** @param {any} data @returns {data is Screen} */
+const isScreen = (data) =>
+  data?.type === "portal-host" && Number.isFinite(data.top) && Number.isFinite(data.height) && data.height >= 0;
+
+/** How far the line being read is from where it was. */
+const moved = () => {
+  const now = held && screen && measure(held.range, 0);
+  return held && screen && now !== undefined ? now - screen.top - held.place : 0;
+};
+
+/** Hold the line being read now: none while the controls are on the screen, which must not move either. */
+function hold() {
+  held = undefined;
+  const main = document.querySelector("main");
+  const controls = document.getElementById("portal-controls");
+  if (!main || !screen || (controls?.getBoundingClientRect().bottom ?? 0) > screen.top) return;
+  const { left, width } = main.getBoundingClientRect();
+  for (const height of HEIGHTS) {
+    for (const share of WIDTHS) {
+      const found = textAt(main, left + width * share, screen.top + screen.height * height);
+      if (found) {
+        held = { range: found.range, place: found.found - screen.top };
+        return;
+      }
+    }
+  }
+}
+
+/** @param {number} offset By how much the host is to scroll, in CSS pixels. */
+const tell = (offset) => {
+  const { height } = root.getBoundingClientRect();
+  parent.postMessage({ type: "portal-frame", height, offset, title: document.title }, "*");
+};
+
+export function start() {
+  if (parent === window) return;
+  let mark = "";
+  addEventListener("message", ({ source, data }) => {
+    if (source !== parent || !isScreen(data)) return;
+    root.dataset.embed = mark = "followed";
+    screen = data;
+    if (!held || Math.abs(moved()) > 1.5) hold();
+  });
+  new ResizeObserver(() => {
+    const offset = moved();
+    if (screen) screen = { ...screen, top: screen.top + offset };
+    tell(offset);
+  }).observe(root);
+  document.addEventListener("click", ({ target }) => {
+    const link = target instanceof Element && target.closest("a");
+    if (!link || !link.getAttribute("href")?.startsWith("#")) return;
+    // All other links open in the reader's window, by the page's `base`.
+    link.target = "_self";
+    const aim = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (aim && screen) tell(aim.getBoundingClientRect().top - screen.top - HEADROOM);
+  });
+  // Where React draws the page anew, `<html>` loses what it was given.
+  new MutationObserver(() => {
+    if (root.dataset.embed !== mark) root.dataset.embed = mark;
+  }).observe(root, { attributeFilter: ["data-embed"] });
+}
