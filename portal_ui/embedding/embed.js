@@ -8,6 +8,7 @@
  * @property {"portal-frame"} type
  * @property {number} height The page's height in CSS pixels.
  * @property {number} offset By how much the line being read has moved.
+ * @property {number} turn Given back with what the host says next.
  * @property {string} title The page's title.
  */
 
@@ -18,7 +19,7 @@ const PATIENCE = 5000;
 /** The tallest frame, in CSS pixels: 20,000 words at 600 % on a screen of 320 px are 3 million. */
 const TALLEST = 16e6;
 
-const CSS = `:host { display: block } iframe { display: block; inline-size: 100%; block-size: 100vh; border: 0 }`;
+const CSS = `:host { display: block } div, iframe { display: block; inline-size: 100%; block-size: 100vh; border: 0 }`;
 
 /** @param {any} data @returns {data is Announcement} */
 const isAnnouncement = (data) =>
@@ -28,6 +29,7 @@ const isAnnouncement = (data) =>
   data.height <= TALLEST &&
   Number.isFinite(data.offset) &&
   Math.abs(data.offset) <= TALLEST &&
+  Number.isFinite(data.turn) &&
   typeof data.title === "string";
 
 /**
@@ -72,33 +74,38 @@ function show(element, address, reason, signal) {
   const named = element.textContent?.trim() ?? "";
   frame.title = named || address.host;
   frame.setAttribute("sandbox", SANDBOX);
-  root.replaceChildren(frame);
+  // Empty, a frame would be of the host's own origin, and the browser would warn of its sandbox.
+  const room = document.createElement("div");
+  root.replaceChildren(room);
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let patience;
-  let announced = false;
+  /** The last message obeyed. */
+  let turn = 0;
   let telling = false;
   const tell = () => {
     telling = false;
     const top = -frame.getBoundingClientRect().top;
-    frame.contentWindow?.postMessage({ type: "portal-host", top, height: innerHeight }, address.origin);
+    frame.contentWindow?.postMessage({ type: "portal-host", top, height: innerHeight, turn }, address.origin);
   };
   const tellSoon = () => {
-    if (announced && !telling) requestAnimationFrame(tell);
-    telling = announced;
+    if (turn && !telling) requestAnimationFrame(tell);
+    telling = turn > 0;
   };
   addEventListener(
     "message",
     ({ source, origin, data }) => {
       if (source !== frame.contentWindow || origin !== address.origin || !isAnnouncement(data)) return;
       clearTimeout(patience);
-      announced = true;
+      turn = data.turn;
       if (!named) frame.title = data.title;
-      const before = frame.getBoundingClientRect().bottom;
+      const { bottom, height } = frame.getBoundingClientRect();
+      const top = scrollY;
       frame.style.blockSize = `${Math.ceil(data.height)}px`;
-      const after = frame.getBoundingClientRect().bottom;
-      // A frame above the screen is not being read: what stands below it is.
-      scrollBy({ top: before <= 0 ? after - before : data.offset, behavior: "instant" });
+      const grown = frame.getBoundingClientRect().height - height;
+      // A frame above the screen is not being read: what stands below it is. Not `scrollBy`: a page that has just become
+      // shorter may have been scrolled up by the browser.
+      scrollTo({ top: top + (bottom <= 0 ? grown : data.offset), behavior: "instant" });
       tell();
     },
     { signal },
@@ -112,6 +119,7 @@ function show(element, address, reason, signal) {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       near.disconnect();
       frame.src = address.href;
+      room.replaceWith(frame);
       patience = setTimeout(() => giveUp(root, reason), PATIENCE);
     },
     { rootMargin: "100% 0px" },

@@ -8,6 +8,7 @@
  * @property {"portal-host"} type
  * @property {number} top Where the reader's screen begins, in CSS pixels from this page's top; negative above it.
  * @property {number} height The height of the reader's screen.
+ * @property {number} turn The last of this page's messages that the host has obeyed: one that crosses a newer is stale.
  */
 
 import { measure, textAt } from "../reading/place.js";
@@ -28,6 +29,9 @@ let held;
 /** @param {any} data @returns {data is Screen} */
 const isScreen = (data) =>
   data?.type === "portal-host" && Number.isFinite(data.top) && Number.isFinite(data.height) && data.height >= 0;
+
+/** How many messages were sent. */
+let turn = 0;
 
 /** How far the line being read is from where it was. */
 const moved = () => {
@@ -56,23 +60,29 @@ function hold() {
 /** @param {number} offset By how much the host is to scroll, in CSS pixels. */
 const tell = (offset) => {
   const { height } = root.getBoundingClientRect();
-  parent.postMessage({ type: "portal-frame", height, offset, title: document.title }, "*");
+  parent.postMessage({ type: "portal-frame", height, offset, turn: ++turn, title: document.title }, "*");
 };
 
 export function start() {
   if (parent === window) return;
   let mark = "";
   addEventListener("message", ({ source, data }) => {
-    if (source !== parent || !isScreen(data)) return;
+    if (source !== parent || !isScreen(data) || data.turn !== turn) return;
     root.dataset.embed = mark = "followed";
     screen = data;
     if (!held || Math.abs(moved()) > 1.5) hold();
   });
-  new ResizeObserver(() => {
+  const changed = () => {
     const offset = moved();
     if (screen) screen = { ...screen, top: screen.top + offset };
     tell(offset);
-  }).observe(root);
+  };
+  new ResizeObserver(changed).observe(root);
+  // A frame off the screen is not drawn, and what observes sizes is called when it is: these do not wait for that.
+  document.addEventListener("DOMContentLoaded", changed);
+  addEventListener("load", changed);
+  document.fonts.addEventListener("loadingdone", changed);
+  /** @type {Window & { portalReading?: import("../reading/store.js").Store }} */ (window).portalReading?.subscribe(changed);
   document.addEventListener("click", ({ target }) => {
     const link = target instanceof Element && target.closest("a");
     if (!link || !link.getAttribute("href")?.startsWith("#")) return;

@@ -1,0 +1,375 @@
+"""The portal's articles in a page of another site: the host on 127.0.0.1, the portal on localhost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import expect
+
+from portal_ui.locales import LOCALES
+from tests.browser.embedding import Host, framed, host_page, hosting
+from tests.browser.portal import ARTICLE, DESKTOP, LONG, PHONE, SECTION
+from tests.browser.reading.reader import LARGER, MORE, RESET, frames
+from tests.browser.test_axe import AXE, RUN
+from tests.browser.test_storage_blocked import launched
+from tests.serving import ROOT, Served, serve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.async_api import BrowserContext, Frame, Page
+
+    from tests.browser.conftest import OpenContext, Trouble
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+SHORT = f"<portal-article src='{{portal}}{ARTICLE}'><a href='{{portal}}{ARTICLE}'>Lệ phí đất đai</a></portal-article>"
+WHOLE = f"<portal-article src='{{portal}}{LONG}'></portal-article>"
+LISTING = f"<portal-articles src='{{portal}}{SECTION}' count=3></portal-articles>"
+AFTER = "<p id=after>Bên dưới bài.</p>"
+
+HEIGHT = """(number) => document.querySelectorAll("portal-article, portal-articles")[number]
+    .shadowRoot.querySelector("iframe").getBoundingClientRect().height"""
+CONTENT = "document.documentElement.getBoundingClientRect().height"
+SCROLLS = """document.documentElement.scrollHeight > innerHeight
+    || document.documentElement.scrollWidth > innerWidth
+    || document.documentElement.clientWidth < innerWidth"""
+STRICT = "default-src 'none'; script-src {portal}; frame-src {portal}; style-src 'none'; img-src data:"
+
+
+@pytest.fixture(scope="session")
+def host() -> Iterator[Host]:
+    with hosting() as host:
+        yield host
+
+
+@pytest.fixture(scope="session")
+def reader(host: Host, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The sample portal, which lets the host embed its articles."""
+    log = tmp_path_factory.mktemp("reader") / "log"
+    with serve(log, backend=f"folder:{ROOT / 'content'}", frame_ancestors=host.url) as served:
+        yield served
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def context(open_context: OpenContext) -> BrowserContext:
+    return await open_context()
+
+
+async def set_size(frame: Frame, size: int) -> None:
+    await frame.evaluate("(size) => portalReading.set('size', size)", size)
+
+
+async def expect_fitting(page: Page, frame: Frame, number: int = 0) -> None:
+    """The frame is as tall as its content, nothing scrolls in it, and it stays so."""
+    await frame.evaluate("document.fonts.ready.then(() => null)")
+    fits = f"([number, height]) => Math.abs(({HEIGHT})(number) - height) <= 1"
+    await page.wait_for_function(fits, arg=[number, await frame.evaluate(CONTENT)])
+    height = await page.evaluate(HEIGHT, number)
+    await frames(page, 20)
+    assert await page.evaluate(HEIGHT, number) == height
+    assert not await frame.evaluate(SCROLLS)
+
+
+async def test_the_frame_is_named_and_closed_off(context: BrowserContext, host: Host, reader: Served) -> None:
+    page = await host.open(context, host_page(reader.url, SHORT + AFTER + WHOLE))
+    frame = await framed(page)
+    await expect(page.locator("iframe").first).to_have_attribute("title", "Lệ phí đất đai")
+    await expect(page.locator("iframe").first).to_have_attribute(
+        "sandbox",
+        "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox "
+        "allow-top-navigation-by-user-activation",
+    )
+    await expect(page.get_by_role("link", name="Lệ phí đất đai")).to_be_hidden()
+    await expect(frame.locator("article .body > p").first).to_be_visible()
+    await page.locator("portal-article").nth(1).scroll_into_view_if_needed()
+    other = await framed(page, 1)
+    await expect(page.locator("iframe").nth(1)).to_have_attribute("title", await other.title())
+
+
+@pytest.mark.parametrize("viewport", [None, PHONE, {"width": 320, "height": 640}], ids=["desktop", "phone", "narrow"])
+async def test_the_height_follows_every_size(
+    open_context: OpenContext, host: Host, reader: Served, viewport: Any
+) -> None:
+    context = await open_context(**({"viewport": viewport} if viewport else {}))
+    page = await host.open(context, host_page(reader.url, SHORT + AFTER))
+    frame = await framed(page)
+    heights: list[float] = []
+    for size in await frame.evaluate("portalReading.settings.size.steps"):
+        await set_size(frame, size)
+        await expect_fitting(page, frame)
+        heights.append(await page.evaluate(HEIGHT, 0))
+    assert heights == sorted(heights)
+    assert heights[-1] > 2 * heights[0]
+    await set_size(frame, 100)
+    await expect_fitting(page, frame)
+
+
+async def test_the_height_follows_a_turned_screen(context: BrowserContext, host: Host, reader: Served) -> None:
+    page = await host.open(context, host_page(reader.url, SHORT + AFTER))
+    frame = await framed(page)
+    await expect_fitting(page, frame)
+    await page.set_viewport_size(PHONE)
+    await frame.wait_for_function("(width) => innerWidth < width", arg=PHONE["width"])
+    await expect_fitting(page, frame)
+
+
+async def test_room_is_kept_until_the_height_is_known(context: BrowserContext, host: Host, reader: Served) -> None:
+    await context.add_init_script("""
+        addEventListener("DOMContentLoaded", () => {
+            globalThis.reserved = document.querySelector("portal-article")?.getBoundingClientRect().height;
+        });
+        globalThis.shifts = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => globalThis.shifts += value))
+            .observe({ type: "layout-shift", buffered: true });
+    """)
+    at_once = f"<script src='{reader.url}/embed.js'></script>"
+    page = await host.open(context, host_page(reader.url, SHORT + AFTER, head=at_once))
+    await expect_fitting(page, await framed(page))
+    assert await page.evaluate("reserved === innerHeight")
+    assert await page.evaluate("shifts") == 0
+
+
+async def test_a_far_frame_is_not_fetched_before_it_is_near(
+    context: BrowserContext, host: Host, reader: Served
+) -> None:
+    far = "<div id=far></div>"
+    page = await host.open(context, host_page(reader.url, far + SHORT, head="<style>#far { height: 5000px }</style>"))
+    await page.wait_for_function("() => document.querySelector('portal-article').shadowRoot")
+    await frames(page, 10)
+    await expect(page.locator("iframe")).to_have_count(0)
+    await page.evaluate("scrollTo(0, 3500)")
+    await expect(page.locator("iframe")).to_have_count(1)
+    await page.locator("portal-article").scroll_into_view_if_needed()
+    await expect_fitting(page, await framed(page))
+
+
+HOLD = """() => {
+    const { left, width } = document.querySelector("main").getBoundingClientRect();
+    const { top } = [...document.querySelectorAll(".body p")].at(-2).getBoundingClientRect();
+    const { offsetNode, offset } = document.caretPositionFromPoint(left + width * 0.5, top + 10);
+    globalThis.line = document.createRange();
+    line.setStart(offsetNode, offset);
+    line.setEnd(offsetNode, offset + 1);
+    return top + 10;
+}"""
+LINE = "line.getBoundingClientRect().top"
+TOP = """() => document.querySelector("portal-article").getBoundingClientRect().top"""
+
+
+async def test_the_line_being_read_keeps_its_place(context: BrowserContext, host: Host, reader: Served) -> None:
+    page = await host.open(context, host_page(reader.url, SHORT + AFTER + "<div id=room></div>"))
+    await page.add_style_tag(content="#room { height: 5000px }")
+    frame = await framed(page)
+    await expect_fitting(page, frame)
+
+    async def place() -> float:
+        return await page.evaluate(TOP) + await frame.evaluate(LINE)
+
+    looked_at = await page.evaluate(TOP) + await frame.evaluate(HOLD)
+    await page.evaluate("(top) => scrollBy(0, top)", looked_at - 0.3 * DESKTOP["height"])
+    await frames(page, 10)
+    wanted = await place()
+    for size in (150, 300, 200, 100):
+        await set_size(frame, size)
+        await expect_fitting(page, frame)
+        assert await place() == pytest.approx(wanted, abs=2), size
+
+
+async def test_a_frame_above_the_screen_moves_nothing_on_it(
+    context: BrowserContext, host: Host, reader: Served
+) -> None:
+    page = await host.open(context, host_page(reader.url, SHORT + AFTER + "<div id=room></div>"))
+    await page.add_style_tag(content="#room { height: 5000px } * { overflow-anchor: none }")
+    frame = await framed(page)
+    await expect_fitting(page, frame)
+    await page.evaluate("document.getElementById('after').scrollIntoView()")
+    top = await page.evaluate("document.getElementById('after').getBoundingClientRect().top")
+    for size in (200, 75):
+        await set_size(frame, size)
+        await expect_fitting(page, frame)
+        assert await page.evaluate("document.getElementById('after').getBoundingClientRect().top") == pytest.approx(
+            top, abs=1
+        )
+
+
+async def test_two_frames_each_have_their_own_height(context: BrowserContext, host: Host, reader: Served) -> None:
+    page = await host.open(context, host_page(reader.url, LISTING + SHORT))
+    listing = await framed(page, 0)
+    await expect(listing.locator(".card")).to_have_count(3)
+    await expect_fitting(page, listing, 0)
+    await page.locator("portal-article").scroll_into_view_if_needed()
+    article = await framed(page, 1)
+    await set_size(article, 200)
+    await expect_fitting(page, article, 1)
+    assert await page.evaluate(HEIGHT, 0) == pytest.approx(await listing.evaluate(CONTENT), abs=1)
+
+
+async def test_the_keyboard_passes_in_and_out(context: BrowserContext, host: Host, reader: Served) -> None:
+    before, after = "<a href='#before'>Trước</a>", "<a href='#after'>Sau</a>"
+    page = await host.open(context, host_page(reader.url, before + SHORT + after))
+    frame = await framed(page)
+    seen: list[str] = []
+
+    async def tab(key: str, until: str) -> None:
+        seen.clear()
+        for _ in range(60):
+            await page.keyboard.press(key)
+            inside = await frame.evaluate("document.hasFocus() ? document.activeElement.textContent : ''")
+            outside = await page.evaluate(
+                "document.activeElement.matches('a') ? document.activeElement.textContent : ''"
+            )
+            seen.append(inside or outside)
+            if outside == until:
+                return
+        raise AssertionError(seen)
+
+    await page.get_by_text("Trước").focus()
+    await tab("Tab", "Sau")
+    assert LARGER in seen
+    await tab("Shift+Tab", "Trước")
+    assert RESET in seen
+    await page.keyboard.press("Tab")
+    while await frame.evaluate("document.activeElement.textContent") != LARGER:
+        await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await expect(frame.locator("html")).to_have_attribute("data-size", "120")
+
+
+async def test_links_open_in_the_readers_window(context: BrowserContext, host: Host, reader: Served) -> None:
+    page = await host.open(context, host_page(reader.url, SHORT))
+    frame = await framed(page)
+    await frame.get_by_role("link", name=LOCALES["vi"].labels.full_page).click()
+    await page.wait_for_url(reader.url + ARTICLE)
+    await expect(page.locator(".site-header")).to_be_visible()
+
+
+async def test_storage_may_be_blocked(tmp_path: Path, trouble: Trouble, host: Host, reader: Served) -> None:
+    async with launched(tmp_path / "profile") as context:
+        trouble.watch(context)
+        page = await host.open(context, host_page(reader.url, SHORT))
+        frame = await framed(page)
+        assert await frame.evaluate("Object.getOwnPropertyDescriptor(window, 'localStorage').value !== undefined"), (
+            "the browser did not refuse"
+        )
+        await frame.get_by_role("button", name=LARGER, exact=True).click()
+        await frame.get_by_role("button", name=MORE, exact=True).click()
+        await expect(frame.locator("html")).to_have_attribute("data-size", "120")
+        await expect(frame.locator("html")).to_have_attribute("data-contrast", "1")
+        # The other colours may have asked for a font of their own, which comes late.
+        await frames(page, 20)
+        await expect_fitting(page, frame)
+
+
+async def test_forged_messages_are_ignored(context: BrowserContext, host: Host, reader: Served) -> None:
+    page = await host.open(context, host_page(reader.url, SHORT + "<iframe id=forger src='/forger'></iframe>"))
+    frame = await framed(page)
+    await expect_fitting(page, frame)
+    height = await page.evaluate(HEIGHT, 0)
+    good = {"type": "portal-frame", "height": 77, "offset": 0, "turn": 99, "title": "x"}
+    # From others: the host itself, and another frame.
+    await page.evaluate("(good) => postMessage(good, '*')", good)
+    forger = page.locator("#forger")
+    handle = await forger.element_handle()
+    other = handle and await handle.content_frame()
+    assert other
+    await other.evaluate("(good) => parent.postMessage(good, '*')", good)
+    # From the frame, of a shape that cannot be.
+    for wrong in ("NaN", "Infinity", "-1", "16000001", "'77'", "undefined"):
+        await frame.evaluate(f"parent.postMessage({{ ...{good}, height: {wrong} }}, '*')")
+    for message in ("null", "'portal-frame'", f"{{ ...{good}, offset: NaN }}", f"{{ ...{good}, type: 'other' }}"):
+        await frame.evaluate(f"parent.postMessage({message}, '*')")
+    await frames(page, 10)
+    assert await page.evaluate(HEIGHT, 0) == height
+    # What was forged would have been obeyed, had it been the frame's.
+    await frame.evaluate("(good) => parent.postMessage(good, '*')", good)
+    await page.wait_for_function(f"() => ({HEIGHT})(0) === 77")
+
+
+async def test_the_frame_takes_no_orders_but_numbers(context: BrowserContext, host: Host, reader: Served) -> None:
+    page = await host.open(context, host_page(reader.url, SHORT))
+    frame = await framed(page)
+    await expect_fitting(page, frame)
+    height = await page.evaluate(HEIGHT, 0)
+    for message in (
+        "null",
+        "{ type: 'portal-host', top: NaN, height: 1 }",
+        "{ type: 'portal-host', top: '1', height: {} }",
+    ):
+        await page.evaluate(
+            f"document.querySelector('portal-article').shadowRoot.querySelector('iframe')"
+            f".contentWindow.postMessage({message}, '*')"
+        )
+    await set_size(frame, 150)
+    await expect_fitting(page, frame)
+    assert await page.evaluate(HEIGHT, 0) > height
+
+
+async def test_a_host_that_is_not_named_is_refused_and_says_so(
+    context: BrowserContext, host: Host, portal: Served, trouble: Trouble
+) -> None:
+    trouble.expect("frame-ancestors")
+    page = await host.open(context, host_page(portal.url, SHORT))
+    link = page.get_by_role("link", name="Lệ phí đất đai")
+    await expect(link).to_be_visible(timeout=10_000)
+    await expect(page.locator("iframe")).to_have_count(0)
+    reason = LOCALES["vi"].embed_silent.format(host=portal.url.removeprefix("http://"))
+    await expect(page.get_by_text(reason)).to_be_visible()
+
+
+async def test_without_javascript_the_hosts_link_shows(open_context: OpenContext, host: Host, reader: Served) -> None:
+    page = await host.open(await open_context(java_script_enabled=False), host_page(reader.url, SHORT))
+    await expect(page.get_by_role("link", name="Lệ phí đất đai")).to_be_visible()
+    await expect(page.locator("iframe")).to_have_count(0)
+
+
+@pytest.mark.parametrize("src", ["javascript:alert(1)//articles/x", "{portal}/search", "http://[", ""])
+async def test_what_is_no_articles_address_stays_the_hosts_own(
+    context: BrowserContext, host: Host, reader: Served, src: str
+) -> None:
+    page = await host.open(
+        context, host_page(reader.url, f"<portal-article src='{src}'>Chữ của trang</portal-article>")
+    )
+    await page.wait_for_function("() => customElements.get('portal-article') !== undefined")
+    await expect(page.get_by_text("Chữ của trang")).to_be_visible()
+    await expect(page.locator("iframe")).to_have_count(0)
+
+
+async def test_a_strict_policy_of_the_hosts_needs_two_directives(
+    context: BrowserContext, host: Host, reader: Served
+) -> None:
+    policy = STRICT.format(portal=reader.url)
+    page = await host.open(context, host_page(reader.url, SHORT), {"content-security-policy": policy})
+    await expect_fitting(page, await framed(page))
+
+
+async def test_the_hosts_styles_do_not_reach_the_article(context: BrowserContext, host: Host, reader: Served) -> None:
+    hostile = "<style>* { font-size: 5px !important; display: inline !important; height: 10px !important }</style>"
+    page = await host.open(context, host_page(reader.url, SHORT + AFTER, head=hostile))
+    frame = await framed(page)
+    await expect_fitting(page, frame)
+    size = "parseFloat(getComputedStyle(document.querySelector('.body p')).fontSize)"
+    assert await frame.evaluate(size) == 19
+
+
+async def test_the_hosts_language_is_spoken(context: BrowserContext, host: Host, reader: Served) -> None:
+    page = await host.open(context, host_page(reader.url, f"<div lang=en-GB>{SHORT}</div>"))
+    frame = await framed(page)
+    await expect(frame.locator("html")).to_have_attribute("lang", "en")
+    await expect(frame.get_by_role("link", name=LOCALES["en"].labels.full_page)).to_be_visible()
+
+
+@pytest.mark.parametrize("body", [SHORT, LISTING], ids=["article", "listing"])
+async def test_axe_finds_nothing_on_host_and_frame(
+    open_context: OpenContext, host: Host, reader: Served, body: str
+) -> None:
+    context = await open_context(bypass_csp=True)
+    page = await host.open(context, host_page(reader.url, body))
+    frame = await framed(page)
+    await frame.add_script_tag(path=AXE)
+    await page.add_script_tag(path=AXE)
+    assert await frame.evaluate(RUN) == []
+    assert await page.evaluate(RUN) == []
