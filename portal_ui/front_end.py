@@ -24,6 +24,7 @@ SCRIPTS = Path("scripts")
 """Where a build keeps our own scripts."""
 
 READING_SCRIPT = SCRIPTS / "reading.js"
+FRAME_SCRIPT = SCRIPTS / "frame.js"
 EMBED_SCRIPT = SCRIPTS / "embed.js"
 
 

@@ -20,10 +20,12 @@ from portal_ui.backends.catalogue import MediaFolder
 from portal_ui.backends.exchanges import listen
 from portal_ui.backends.folder.media import media_type
 from portal_ui.content.protocol import BackendError
+from portal_ui.front_end import READING_SCRIPT
 from portal_ui.locales import LOCALES
-from portal_ui.server.assets import accepts, asset_response, load_asset, load_assets
+from portal_ui.server.assets import asset_response, load_assets
 from portal_ui.server.backend import configured_backend
 from portal_ui.server.client_address import client_address
+from portal_ui.server.embedding import Embedding, frame_script
 from portal_ui.server.hooks import purge_route
 from portal_ui.server.image_copies import copies_route, image_copies
 from portal_ui.server.media import media_response
@@ -31,8 +33,10 @@ from portal_ui.server.operations.health import health_routes
 from portal_ui.server.operations.logs import start_logging
 from portal_ui.server.operations.metrics import count_exchange, metrics_route
 from portal_ui.server.operations.requests import Observed
+from portal_ui.server.page_response import page_response
 from portal_ui.server.policy import SecurityHeaders, content_security_policy, script_hashes
-from portal_ui.server.publisher import PAGE_SIZE, Publisher
+from portal_ui.server.publisher import Publisher
+from portal_ui.server.query import page_number
 from portal_ui.server.ratings.rate_limit import RateLimit
 from portal_ui.server.ratings.routes import Ratings
 from portal_ui.server.renderer.renderer import Renderer, RendererDown
@@ -50,13 +54,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# Browsers ask each time and are told 304; shared caches may keep a page for a moment. Not `no-cache`, which would
-# bind shared caches too (RFC 9111, 5.2.2.4).
-PAGE_CACHING = "public, max-age=0, must-revalidate, s-maxage=10"
-
-# Other sites' pages name it without a version: a new one must reach them soon.
-ELEMENT_CACHING = "public, max-age=300"
-
 
 def create() -> ASGIApp:
     """Return the application for the settings in force; the web server calls it once in each worker."""
@@ -71,12 +68,9 @@ class Portal:
 
     def __init__(self, config: settings.Config) -> None:
         directory = build.current()
-        script, self._frame_script = (
-            (directory / "scripts" / name).read_text("utf-8").strip() for name in ("reading.js", "frame.js")
-        )
+        script = (directory / READING_SCRIPT).read_text("utf-8").strip()
         self._config = config
         self._assets = load_assets(directory / "client")
-        self._embed_script = load_asset(directory / "scripts" / "embed.js")
         self._backend = configured_backend(config)
         self._votes = votes_store(config)
         self._secret = portal_secret(config.secret)
@@ -87,10 +81,10 @@ class Portal:
             self._copies,
             Renderer(directory),
             script=script,
-            frame_script=self._frame_script,
+            frame_script=frame_script(directory),
             votes=self._votes,
         )
-        self._frame_policy = ""
+        self._embedding = Embedding(config, self._publisher, directory)
         if isinstance(self._backend, CachedBackend):
             self._backend.on_purge(self._publisher.forget)
         faults = {BackendError: self._fault, RendererDown: self._fault, 404: self._missing}
@@ -105,10 +99,7 @@ class Portal:
         documents = await self._publisher.prepare()
         # The policy names our scripts' hashes, so it can only be written when a page has been rendered.
         self._app = SecurityHeaders(app, content_security_policy(script_hashes(documents)))
-        self._frame_policy = content_security_policy(
-            script_hashes((*documents, f"<script>{self._frame_script}</script>")),
-            ("'self'", *self._config.framing_sites),
-        )
+        self._embedding.allow(documents)
         yield
         await self._publisher.close()
 
@@ -117,33 +108,26 @@ class Portal:
         for lang in LOCALES:
             prefix = self._prefix(lang)
             pages += [
-                Route(prefix or "/", self._page(lang, lambda r, lang: self._publisher.home(lang, _number(r)))),
+                Route(prefix or "/", self._page(lang, lambda r, lang: self._publisher.home(lang, page_number(r)))),
                 Route(
                     f"{prefix}/sections/{{slug}}",
-                    self._page(lang, lambda r, lang: self._publisher.section(lang, r.path_params["slug"], _number(r))),
+                    self._page(
+                        lang,
+                        lambda r, lang: self._publisher.section(lang, r.path_params["slug"], page_number(r)),
+                    ),
                 ),
                 Route(
                     f"{prefix}/search",
                     self._page(
                         lang,
-                        lambda r, lang: self._publisher.search(lang, r.query_params.get("q", ""), _number(r)),
+                        lambda r, lang: self._publisher.search(lang, r.query_params.get("q", ""), page_number(r)),
                     ),
                 ),
                 Route(
                     f"{prefix}/articles/{{slug}}",
                     self._page(lang, lambda r, lang: self._publisher.article(lang, r.path_params["slug"])),
                 ),
-                Route(
-                    f"{prefix}/embed/articles/{{slug}}",
-                    self._embed(lang, lambda r, lang: self._publisher.embedded_article(lang, r.path_params["slug"])),
-                ),
-                Route(
-                    f"{prefix}/embed/sections/{{slug}}",
-                    self._embed(
-                        lang,
-                        lambda r, lang: self._publisher.embedded_section(lang, r.path_params["slug"], _count(r)),
-                    ),
-                ),
+                *self._embedding.routes(lang, prefix),
             ]
         return [
             *health_routes(self._publisher.start, self._backend.health),
@@ -152,7 +136,7 @@ class Portal:
             *self._ratings(),
             purge_route(self._secret, self._purge),
             copies_route(self._copies),
-            Route("/embed.js", self._element),
+            self._embedding.element_route(),
             Route("/media/{path:path}", self._media),
             Route("/{path:path}", self._anything_else),
         ]
@@ -162,21 +146,6 @@ class Portal:
     ) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
             return page_response(request, await publish(request, lang))
-
-        return answer
-
-    def _embed(
-        self, lang: str, publish: Callable[[Request, str], Awaitable[CachedPage]]
-    ) -> Callable[[Request], Awaitable[Response]]:
-        """Return what answers with a page for other sites' frames, in the host's language where the portal has it."""
-
-        async def answer(request: Request) -> Response:
-            wanted = request.query_params.get("lang", "").partition("-")[0].lower()
-            edition = wanted if lang == self._config.locale and wanted in LOCALES else lang
-            response = await self._page(edition, publish)(request)
-            if response.status_code in {200, 304}:
-                response.headers["content-security-policy"] = self._frame_policy
-            return response
 
         return answer
 
@@ -233,12 +202,6 @@ class Portal:
             raise HTTPException(404)
         return media_response(request, file, kind)
 
-    async def _element(self, request: Request) -> Response:
-        """Answer with the script that other sites name in their pages."""
-        response = asset_response(request, self._embed_script)
-        response.headers["cache-control"] = ELEMENT_CACHING
-        return response
-
     async def _anything_else(self, request: Request) -> Response:
         path = request.url.path
         if asset := self._assets.get(path):
@@ -249,40 +212,6 @@ class Portal:
         if path != "/" and path.endswith("/"):
             return _moved(request, path.rstrip("/") or "/")
         return page_response(request, await self._publisher.not_found(self._lang(path)))
-
-
-def page_response(request: Request, page: CachedPage) -> Response:
-    """Return the answer that carries a page: 304 where the browser has it, compressed where it may be."""
-    headers = dict(page.headers) | {
-        "cache-control": PAGE_CACHING if page.status == 200 else "no-store",
-        "vary": "accept-encoding",
-    }
-    if page.status == 200:
-        headers["etag"] = page.etag
-        if page.etag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
-    body = page.body
-    if accepts(request, "gzip"):
-        headers["content-encoding"] = "gzip"
-    else:
-        body = gzip.decompress(body)
-    return Response(body, page.status, headers, "text/html; charset=utf-8")
-
-
-def _number(request: Request) -> int:
-    """Return the page number asked for. Raises a 404 where it is none."""
-    return _whole(request.query_params.get("page", "1"), 999_999)
-
-
-def _count(request: Request) -> int:
-    """Return how many articles a listing shall show. Raises a 404 where it is no number from 1 to a page's."""
-    return _whole(request.query_params.get("count", "5"), PAGE_SIZE)
-
-
-def _whole(text: str, most: int) -> int:
-    if not text.isascii() or not text.isdecimal() or len(text) > 6 or not 1 <= int(text) <= most:
-        raise HTTPException(404)
-    return int(text)
 
 
 def _moved(request: Request, path: str) -> Response:

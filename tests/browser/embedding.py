@@ -58,12 +58,15 @@ def hosting() -> Generator[Host]:
         server.shutdown()
 
 
-def host_page(portal: str, body: str, *, head: str = "") -> str:
-    """Return a host's page with the portal's script; `{portal}` in `body` is the portal's address."""
+SCRIPT = "<script src='{portal}/embed.js' defer></script>"
+
+
+def host_page(portal: str, body: str, *, head: str = "", script: str = SCRIPT) -> str:
+    """Return a host's page with the portal's script; `{portal}` in `body` and `script` is the portal's address."""
     return (
         "<!doctype html><html lang=vi><head><meta charset=utf-8><title>Trang tin của xã</title>"
         f"<link rel=icon href=data:,>{head}"
-        f"<meta name=viewport content='width=device-width'><script src='{portal}/embed.js' defer></script></head>"
+        f"<meta name=viewport content='width=device-width'>{script.replace('{portal}', portal)}</head>"
         f"<body><main><h1>Trang tin của xã</h1>{body.replace('{portal}', portal)}</main></body></html>"
     )
 
