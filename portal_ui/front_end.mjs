@@ -1,25 +1,55 @@
-// Bundles one of our own scripts: node front_end.mjs WEB_DIRECTORY TARGET_FILE ARGUMENT
-// The target's name says which; the argument (JSON, or nothing) is given to the `start` of its module.
+// Bundles our own scripts: node front_end.mjs WEB_DIRECTORY ARGUMENTS
+// ARGUMENTS (JSON) holds, by the name of each script, what its `start` is given. Besides, each reading/NAME/start.js
+// becomes a module beside the pages' scripts, under a name that holds its hash; the reading script is told where.
 
+import { globSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
-const MODULES = { "reading.js": "reading/start.js", "frame.js": "embedding/frame.js", "embed.js": "embedding/embed.js" };
-
-const [web, target, argument] = process.argv.slice(2);
+const [web, given] = process.argv.slice(2);
 const vite = createRequire(join(web, "package.json")).resolve("vite");
 const { build } = await import(pathToFileURL(createRequire(vite).resolve("rolldown")).href);
-const name = /** @type {keyof typeof MODULES} */ (basename(target));
-const start = join(dirname(fileURLToPath(import.meta.url)), MODULES[name]);
-const entry = `import { start } from ${JSON.stringify(start)}; start(${argument});`;
+const here = dirname(fileURLToPath(import.meta.url));
 
-await build({
-  input: "portal:entry",
-  plugins: [{
-    name: "entry",
-    resolveId: (/** @type {string} */ id) => (id === "portal:entry" ? id : null),
-    load: (/** @type {string} */ id) => (id === "portal:entry" ? entry : null),
-  }],
-  output: { file: target, format: "iife", minify: true },
-});
+/** @param {string} file */
+const compress = async (file) => {
+  const code = await readFile(file);
+  await writeFile(`${file}.gz`, gzipSync(code, { level: 9 }));
+  await writeFile(`${file}.br`, brotliCompressSync(code));
+};
+
+const assets = join(web, "build", "client", "assets");
+/** @type {Record<string, string>} */
+const modules = {};
+for (const input of globSync(join(here, "reading", "*", "start.js")).sort()) {
+  const name = basename(dirname(input));
+  // One by one, so that each is a single file: what was fetched needs nothing more.
+  const { output: [{ fileName }] } = await build({
+    input,
+    output: { dir: assets, format: "esm", minify: true, entryFileNames: `${name}-[hash].js`, codeSplitting: false },
+  });
+  modules[name] = `/assets/${fileName}`;
+  await compress(join(assets, fileName));
+}
+
+const SCRIPTS = { reading: "reading/start.js", frame: "embedding/frame.js", embed: "embedding/embed.js" };
+const args = JSON.parse(given);
+args.reading.push(modules);
+for (const [name, path] of Object.entries(SCRIPTS)) {
+  const text = args[name].map((/** @type {unknown} */ value) => JSON.stringify(value)).join();
+  const entry = `import { start } from ${JSON.stringify(join(here, path))}; start(${text});`;
+  const file = join(web, "build", "scripts", `${name}.js`);
+  await build({
+    input: "portal:entry",
+    plugins: [{
+      name: "entry",
+      resolveId: (/** @type {string} */ id) => (id === "portal:entry" ? id : null),
+      load: (/** @type {string} */ id) => (id === "portal:entry" ? entry : null),
+    }],
+    output: { file, format: "iife", minify: true },
+  });
+  await compress(file);
+}

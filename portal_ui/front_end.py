@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import subprocess
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reflex.plugins.base import Plugin
 
 from portal_ui.locales import LOCALES
-from portal_ui.reading.settings import settings_json
+from portal_ui.reading.settings import SETTINGS, settings_data
 from portal_ui.reading.stylesheet import reading_css
 from portal_ui.server.renderer.renderer import node_program
 
@@ -44,9 +43,6 @@ class FrontEnd(Plugin):
     def post_build(self, **context: Any) -> None:
         """Bundle our own scripts with the bundler that Vite brings."""
         web = Path(context["static_dir"]).resolve().parent.parent
-        silent = json.dumps({lang: texts.embed_silent for lang, texts in LOCALES.items()}, ensure_ascii=False)
-        for name, argument in (("reading", settings_json()), ("frame", ""), ("embed", silent)):
-            target = web / "build" / SCRIPTS / f"{name}.js"
-            subprocess.run([node_program(), str(BUNDLER), str(web), str(target), argument], check=True)
-            # Beside the script, as Reflex puts its own; those that stand in pages are compressed with them.
-            target.with_suffix(".js.gz").write_bytes(gzip.compress(target.read_bytes(), mtime=0))
+        silent = {lang: texts.embed_silent for lang, texts in LOCALES.items()}
+        given = {"reading": [settings_data(SETTINGS)], "frame": [], "embed": [silent]}
+        subprocess.run([node_program(), str(BUNDLER), str(web), json.dumps(given)], check=True)

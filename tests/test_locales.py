@@ -17,7 +17,11 @@ def values(lang: str) -> dict[str, str]:
         if isinstance(text, str):
             flat[name] = text
         else:
-            flat |= {key if name == "labels" else f"{name}.{key}": word for key, word in text.items()}
+            flat |= {
+                key if name == "labels" else f"{name}.{key}": word
+                for key, word in text.items()
+                if isinstance(word, str)
+            }
     return flat
 
 

@@ -6,9 +6,11 @@ Adding a language is adding a file; a text that is missing or unknown fails at i
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
+
+from portal_ui.locales.panel import PanelTexts
 
 Group = TypeVar("Group")
 
@@ -83,6 +85,7 @@ class Texts:
     """Every text of the interface in one language. `{name}` marks what is filled in; dates are CLDR patterns."""
 
     labels: Labels
+    panel: PanelTexts
     language: str
     date_time: str
     date: str
@@ -117,8 +120,14 @@ class Texts:
 
 def _worded(kind: type[Group], table: dict[str, Any]) -> Group:
     """Return a table of texts as its class; a table within it becomes the class that its field names."""
-    groups = {name: group for name, group in get_type_hints(kind).items() if group is not str}
-    return kind(**{name: _worded(groups[name], text) if name in groups else text for name, text in table.items()})
+    groups = {name: group for name, group in get_type_hints(kind).items() if is_dataclass(group)}
+    return kind(**{name: _text(groups.get(name), text) for name, text in table.items()})
+
+
+def _text(group: Any, text: Any) -> Any:
+    if group is not None:
+        return _worded(group, text)
+    return text if isinstance(text, str) else tuple(text)
 
 
 LOCALES: dict[str, Texts] = {

@@ -37,7 +37,7 @@ function press(store, button) {
   else if (next !== undefined) store.set(name, next);
   else kind = direction > 0 ? "-max" : "-min";
   const value = store.get(name);
-  const spoken = text("-names")?.split("|")[store.settings[name].steps.indexOf(value)] ?? `${Math.round(value)}`;
+  const spoken = text("-names")?.split("|")[store.settings[name].steps?.indexOf(value) ?? -1] ?? `${Math.round(value)}`;
   announce(text(kind)?.replace("{value}", () => spoken));
 }
 

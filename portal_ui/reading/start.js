@@ -3,21 +3,39 @@
  * The build bundles it into one classic script that calls `start`.
  */
 
+import { announce } from "./announce.js";
 import { startClock } from "./clock.js";
 import { serveControls } from "./controls.js";
+import { createLoad, loadWhenIdle } from "./modules.js";
 import { holdPlace, keepPlace } from "./place.js";
 import { standIn } from "./storage.js";
 import { createStore } from "./store.js";
 
-/** @param {import("./store.js").Setting[]} settings What `settings_json` of settings.py gives. */
-export function start(settings) {
+/**
+ * @typedef {import("./store.js").Store & {
+ *   load: import("./modules.js").Load,
+ *   announce: typeof announce,
+ *   keepPlace: typeof keepPlace,
+ * }} Reading `window.portalReading`, and what each lazy module is started with.
+ */
+
+/**
+ * @param {import("./store.js").Setting[]} settings What `settings_data` of settings/declaration.py gives.
+ * @param {Record<string, string>} modules The files of the lazy modules, by name.
+ */
+export function start(settings, modules) {
   standIn();
   const store = createStore(settings, keepPlace);
-  /** @type {Window & { portalReading?: import("./store.js").Store }} */ (window).portalReading = store;
+  const load = createLoad(modules, () => reading);
+  /** @type {Reading} */
+  const reading = { ...store, load, announce, keepPlace };
+  /** @type {Window & { portalReading?: Reading }} */ (window).portalReading = reading;
   const root = document.documentElement;
   root.dataset.js = "";
   serveControls(store);
   holdPlace();
+  serveModules(settings, reading);
+  loadWhenIdle(Object.keys(modules), load);
   // Where something has changed the page before React came, React draws it anew, and `<html>` loses what it was given.
   new MutationObserver(() => {
     if (root.dataset.js === "") return;
@@ -27,4 +45,15 @@ export function start(settings) {
   }).observe(root, { attributeFilter: ["data-js"] });
   if (document.readyState != "loading") startClock();
   else document.addEventListener("DOMContentLoaded", startClock);
+}
+
+/** Load what a chosen setting needs for its effect. @param {import("./store.js").Setting[]} settings @param {Reading} reading */
+function serveModules(settings, reading) {
+  const serve = () => {
+    for (const { name, module } of settings) {
+      if (module && name in reading.chosen()) reading.load(module).catch(() => {});
+    }
+  };
+  reading.subscribe(serve);
+  serve();
 }

@@ -52,18 +52,23 @@ export function standIn() {
   }
 }
 
+/** A whole name and its value in a text that is cut off or damaged elsewhere. */
+const PAIR = /"([\w-]+)":("[^"\\]*"|-?[\d.]+|true|false)(?=\s*[,}])/g;
+
 /** @returns {Record<string, unknown>} What was kept, as it was found: not to be trusted. */
 export function load() {
+  let text = "";
   try {
-    return Object(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
+    text = localStorage.getItem(KEY) ?? "";
+    return Object(JSON.parse(text || "{}"));
   } catch {
-    return {};
+    return Object.fromEntries([...text.matchAll(PAIR)].map(([, name, value]) => [name, value.replaceAll('"', "")]));
   }
 }
 
 /**
  * Keep the reader's choices, or nothing where there are none. Full or refused storage costs only the next visit.
- * @param {Record<string, number>} chosen
+ * @param {import("./store.js").Values} chosen
  */
 export function save(chosen) {
   try {

@@ -1,28 +1,45 @@
 /**
  * The reader's settings: what was chosen, what holds now, and putting it on `<html>` for the stylesheets.
  *
- * @typedef {object} Setting One declaration of `portal_ui/reading/settings.py`.
- * @property {string} name
- * @property {"range" | "choice"} kind
- * @property {number[]} steps
- * @property {number} default
- * @property {string} attribute
- * @property {string} css_property
- * @property {number} per
- * @property {[string, number][]} device
- * @property {string} void_where
+ * @typedef {number | string | boolean} Value
+ * @typedef {Readonly<Record<string, Value>>} Values
  *
- * @typedef {Readonly<Record<string, number>>} Values
+ * @typedef {object} Condition Where a setting has no effect (`Void` of `portal_ui/reading/settings/declaration.py`).
+ * @property {string} reason
+ * @property {string} [media]
+ * @property {string} [setting]
+ * @property {Value[]} [values]
+ * @property {string[]} [lang]
+ * @property {string} [missing]
+ *
+ * @typedef {object} Setting One declaration (`Setting` there); what is absent is as if empty.
+ * @property {string} name
+ * @property {"range" | "choice" | "switch" | "colour"} kind
+ * @property {Value} default
+ * @property {Value[]} [steps]
+ * @property {string} [css_property]
+ * @property {number} [per]
+ * @property {[string, Value][]} [device]
+ * @property {[string, number]} [follows]
+ * @property {[string, [Value, number][]]} [floors]
+ * @property {Condition[]} [void]
+ * @property {string} [module]
  *
  * @typedef {object} Store `window.portalReading`.
  * @property {Readonly<Record<string, Setting>>} settings The declarations, by name.
- * @property {(name: string) => number} get The value that holds: the reader's, else the default on this device.
+ * @property {(name: string) => any} get The value that holds: the reader's, else the default on this device.
  * @property {(name: string, value: unknown) => void} set Choose a value; one out of range is brought into it, one that
  *   makes no sense is ignored, the default's own is a reset.
  * @property {(name: string) => void} reset Go back to the default.
- * @property {(name: string, direction: number) => number | undefined} next The step above (1) or below (-1) the value
+ * @property {() => void} resetAll Go back to all defaults.
+ * @property {() => Values} chosen What the reader has chosen, and nothing else.
+ * @property {(values: Readonly<Record<string, unknown>>) => void} replace Take these choices for all others, each
+ *   repaired or dropped by itself.
+ * @property {(name: string, direction: number) => Value | undefined} next The step above (1) or below (-1) the value
  *   that holds, undefined at the limit.
- * @property {(name: string) => boolean} isEffective Whether the setting does anything on this device now.
+ * @property {(name: string) => string | undefined} whyNot Why the setting does nothing here and now, by the name of the
+ *   reason; undefined where it has its effect.
+ * @property {(name: string) => boolean} isEffective Whether the setting does anything here and now.
  * @property {() => void} show Put all values on `<html>` once more.
  * @property {(listener: () => void) => () => void} subscribe Be told of every change; returns how to stop.
  * @property {() => Values} snapshot All values that hold, the same object until one changes.
@@ -36,13 +53,22 @@ const root = document.documentElement;
  * A value that the setting allows, made of whatever was given; undefined where nothing can be made of it.
  * @param {Setting} setting
  * @param {unknown} given
+ * @returns {Value | undefined}
  */
-function repair({ kind, steps }, given) {
-  const value = typeof given == "string" ? parseFloat(given) : given;
-  if (typeof value != "number" || isNaN(value)) return undefined;
-  if (kind == "choice") return steps.includes(value) ? value : undefined;
-  return Math.min(Math.max(value, steps[0]), /** @type {number} */ (steps.at(-1)));
+function repair({ kind, steps = [] }, given) {
+  if (typeof given != "number" && typeof given != "string" && typeof given != "boolean") return undefined;
+  if (kind == "colour") return /^#[\da-f]{6}$|^$/i.test(`${given}`) ? `${given}`.toLowerCase() : undefined;
+  if (kind != "range") return steps.find((step) => `${step}` === `${given}`);
+  const value = typeof given == "boolean" ? NaN : parseFloat(`${given}`);
+  return isNaN(value) ? undefined : within(steps, value);
 }
+
+/** @param {Value[]} steps @param {number} value */
+const within = (steps, value) => Math.min(Math.max(value, Number(steps[0])), Number(steps.at(-1)));
+
+/** The language of the text. */
+const language = () =>
+  (document.querySelector(".reading article")?.closest("[lang]") ?? root).getAttribute("lang")?.split("-")[0] ?? "";
 
 /**
  * @param {Setting[]} settings
@@ -53,60 +79,99 @@ export function createStore(settings, keepPlace) {
   const byName = Object.fromEntries(settings.map((setting) => [setting.name, setting]));
   /** @type {Set<() => void>} */
   const listeners = new Set();
-  /** @type {Record<string, number>} */
+  /** @type {Values} */
   let chosen = {};
   /** @type {Values} */
   let holds = {};
 
-  /** @param {Setting} setting */
-  const defaultOf = (setting) => setting.device.find(([query]) => matchMedia(query).matches)?.[1] ?? setting.default;
+  /** @param {Setting} setting @param {Values} values Those it may follow. @returns {Value} */
+  const defaultOf = ({ default: usual, device = [], follows, steps = [] }, values) =>
+    follows
+      ? within(steps, Math.round(Number(values[follows[0]]) * follows[1] * 1e3) / 1e3)
+      : (device.find(([query]) => matchMedia(query).matches)?.[1] ?? usual);
+
+  /** The least that a setting can be beside the values of others. @param {Setting} setting @param {Values} values */
+  const floorOf = ({ floors }, values) =>
+    floors?.[1].find(([beside]) => beside === values[floors[0]])?.[1] ?? -Infinity;
+
+  /** The values that hold. One that looks at another is declared after it. */
+  const settle = () => {
+    /** @type {Record<string, Value>} */
+    const values = {};
+    for (const setting of settings) {
+      const value = chosen[setting.name] ?? defaultOf(setting, values);
+      values[setting.name] = typeof value == "number" ? Math.max(value, floorOf(setting, values)) : value;
+    }
+    return Object.freeze(values);
+  };
 
   const show = () => {
-    for (const { name, attribute, css_property, per } of settings) {
-      const value = chosen[name];
-      if (value === undefined) {
+    for (const { name, css_property, per = 1 } of settings) {
+      const attribute = `data-${name}`;
+      // Set only where it changes: the browser would compute the styles of the whole page once more.
+      if (chosen[name] === undefined) {
+        if (!root.hasAttribute(attribute)) continue;
         root.removeAttribute(attribute);
-        root.style.removeProperty(css_property);
+        if (css_property) root.style.removeProperty(css_property);
       } else {
-        root.setAttribute(attribute, `${value}`);
-        if (css_property) root.style.setProperty(css_property, `${value / per}`);
+        const value = holds[name];
+        const text = `${typeof value == "number" ? value / per : value}`;
+        if (root.getAttribute(attribute) !== `${value}`) root.setAttribute(attribute, `${value}`);
+        if (css_property && root.style.getPropertyValue(css_property) !== text) root.style.setProperty(css_property, text);
       }
     }
   };
 
   const update = () => {
-    holds = Object.freeze(
-      Object.fromEntries(settings.map((setting) => [setting.name, chosen[setting.name] ?? defaultOf(setting)])),
-    );
+    holds = settle();
     keepPlace(show);
     for (const listener of listeners) listener();
   };
 
-  const recall = () => {
-    const kept = load();
-    chosen = {};
+  /** @param {Readonly<Record<string, unknown>>} values */
+  const take = (values) => {
+    /** @type {Record<string, Value>} */
+    const taken = {};
     for (const setting of settings) {
-      const value = repair(setting, kept[setting.name]);
-      if (value !== undefined) chosen[setting.name] = value;
+      const value = repair(setting, values[setting.name]);
+      if (value !== undefined) taken[setting.name] = value;
     }
+    chosen = taken;
     update();
   };
+  const recall = () => take(load());
 
-  /** @param {string} name @param {number | undefined} value */
+  /** @param {Readonly<Record<string, unknown>>} values */
+  const replace = (values) => {
+    take(values);
+    save(chosen);
+  };
+
+  /** @param {string} name @param {Value | undefined} value */
   const choose = (name, value) => {
     const { [name]: _, ...others } = chosen;
-    chosen = value === undefined || value === defaultOf(byName[name]) ? others : { ...others, [name]: value };
+    chosen = value === undefined || value === defaultOf(byName[name], holds) ? others : { ...others, [name]: value };
     update();
     save(chosen);
   };
 
+  /** @param {string} name */
+  const whyNot = (name) =>
+    byName[name].void?.find(
+      ({ media, setting, values, lang, missing }) =>
+        (!media || matchMedia(media).matches) &&
+        (!setting || values?.includes(holds[setting])) &&
+        (!lang || lang.includes(language())) &&
+        (!missing || !document.querySelector(missing)),
+    )?.reason;
+
   recall();
   watch(recall);
-  for (const { device, void_where } of settings) {
-    for (const query of [...device.map(([query]) => query), void_where]) {
-      if (query) matchMedia(query).addEventListener("change", update);
-    }
-  }
+  const queries = settings.flatMap((setting) => [
+    ...(setting.device ?? []).map(([query]) => query),
+    ...(setting.void ?? []).map(({ media }) => media),
+  ]);
+  for (const query of new Set(queries)) if (query) matchMedia(query).addEventListener("change", update);
 
   return {
     settings: byName,
@@ -116,11 +181,20 @@ export function createStore(settings, keepPlace) {
       if (value !== undefined) choose(name, value);
     },
     reset: (name) => choose(name, undefined),
+    resetAll: () => replace({}),
+    chosen: () => chosen,
+    replace,
     next: (name, direction) => {
-      const { steps } = byName[name];
-      return direction > 0 ? steps.find((step) => step > holds[name]) : steps.filter((step) => step < holds[name]).at(-1);
+      const { kind, steps = [] } = byName[name];
+      const value = holds[name];
+      if (kind != "range") return steps[steps.indexOf(value) + direction];
+      if (direction > 0) return steps.find((step) => step > value);
+      const lower = steps.filter((step) => step < value).at(-1);
+      const next = lower === undefined ? value : Math.max(Number(lower), floorOf(byName[name], holds));
+      return next < value ? next : undefined;
     },
-    isEffective: (name) => !matchMedia(byName[name].void_where || "not all").matches,
+    whyNot,
+    isEffective: (name) => whyNot(name) === undefined,
     show: update,
     subscribe: (listener) => {
       listeners.add(listener);

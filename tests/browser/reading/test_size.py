@@ -159,7 +159,7 @@ async def test_steps_from_a_value_between_steps(open_page: OpenPage, word: str, 
 async def test_interface_ignores_what_makes_no_sense(open_page: OpenPage, given: Any) -> None:
     page = await open_page("/short")
     await page.evaluate("(given) => portalReading.set('size', given)", given)
-    assert await page.evaluate("portalReading.snapshot()") == {"size": 100, "contrast": 0}
+    assert await page.evaluate("portalReading.chosen()") == {}
 
 
 async def test_interface_tells_subscribers(open_page: OpenPage) -> None:

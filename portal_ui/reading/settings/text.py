@@ -1,0 +1,41 @@
+"""The letters: their size, typeface, weight and form."""
+
+from portal_ui.reading.settings.declaration import Setting
+
+SIZE = Setting(
+    name="size",
+    kind="range",
+    group="text",
+    short=True,
+    # Thirteen steps, each about a fifth larger. A typical low-vision reader enlarges print six times (PMC6123827);
+    # readers with a small field of view want smaller text than usual (W3C, low-vision user requirements).
+    steps=(75, 85, 100, 120, 140, 165, 200, 240, 285, 340, 410, 495, 600),
+    default=100,
+    unit="%",
+    css_property="--reading-size",
+    per=100,
+)
+
+TYPEFACE = Setting(
+    name="typeface",
+    kind="choice",
+    group="text",
+    short=True,
+    # The last is the face that the reader has chosen for the browser (EN 301 549, 11.7).
+    steps=("be-vietnam-pro", "lexend", "andika", "noto-sans", "literata", "opendyslexic", "device"),
+    default="be-vietnam-pro",
+)
+
+WEIGHT = Setting(
+    name="weight",
+    kind="range",
+    group="text",
+    steps=(400, 500, 600, 700, 800),
+    default=400,
+    css_property="--reading-weight",
+)
+
+# No italics, no capitals made by a stylesheet, no small raised figures (Readium CSS, accessibility normalisation).
+PLAIN = Setting(name="plain", kind="switch", group="text", steps=(False, True), default=False)
+
+TEXT = (SIZE, TYPEFACE, WEIGHT, PLAIN)
