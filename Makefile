@@ -19,10 +19,13 @@ dev: $(VENV)/runtime
 	@exec $(BIN)/watchfiles 'sh -c "$(BIN)/python -m portal_ui build && exec $(BIN)/python -m portal_ui serve"' \
 	  portal_ui assets rxconfig.py
 
+# The linters work beside the tests and have their say below them; whichever fails, the run fails.
 test: $(VENV)/tests $(NODE_TOOLS) build
 	@$(BIN)/python -m tests.browser.chromium
-	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest
+	@said=$$(mktemp); trap 'rm -f "$$said"' EXIT; \
+	$(MAKE) --no-print-directory lint >"$$said" 2>&1 & lint=$$!; \
+	$(BIN)/python -m pytest --numprocesses=2 --durations=15; tests=$$?; \
+	wait $$lint; lint=$$?; cat "$$said"; exit $$((tests | lint))
 
 lint: $(VENV)/tests $(NODE_TOOLS)
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && echo "ruff: clean"

@@ -8,10 +8,21 @@ import pytest
 
 from portal_ui import build
 from tests.serving import Served, serve
+from tests.spreading import Spreading, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from xdist.remote import Producer
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items[:] = in_order(items)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Spreading:
+    return Spreading(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""`make run` on a machine where it cannot work: one plain sentence says what to do."""
+"""`make run` where it cannot work: one plain sentence says what to do. `make test`: nothing fails unheard."""
 
 from __future__ import annotations
 
@@ -29,13 +29,18 @@ def folder() -> Iterator[Path]:
         Path(name).chmod(0o755)
 
 
+def environment() -> dict[str, str]:
+    """Return ours without make's settings, for the tests may themselves be run by make."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))} | {
+        "LC_ALL": "C"
+    }
+
+
 def run(folder: Path, python: str, user: int | None = None) -> list[str]:
     """Run `make run`, which must fail, and return the lines it says."""
-    # The tests may themselves be run by make, whose settings are not this one's.
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
     command = ["make", f"PYTHON={python}", "VENV=v", "run"]
     done = subprocess.run(
-        command, cwd=folder, env=env | {"LC_ALL": "C"}, user=user, capture_output=True, text=True, check=False
+        command, cwd=folder, env=environment(), user=user, capture_output=True, text=True, check=False
     )
     assert done.returncode == 2
     (trouble,) = done.stderr.splitlines()
@@ -65,3 +70,30 @@ def test_a_python_without_its_venv_module(folder: Path) -> None:
         "Python's venv module is missing; on Debian: apt install python3-venv",
     ]
     assert not (folder / "Makefile.writable").exists()
+
+
+@pytest.mark.parametrize(("tests", "lint", "code"), [(0, 0, 0), (1, 0, 2), (0, 1, 2), (1, 1, 2)])
+def test_the_tests_and_the_linters_are_both_heard_and_either_fails_the_run(
+    folder: Path, tests: int, lint: int, code: int
+) -> None:
+    (folder / "v" / "bin").mkdir(parents=True)
+    (folder / "tests" / "node_modules").mkdir(parents=True)
+    for made in ("requirements.txt", "tests/requirements.txt", "tests/package-lock.json", "v/python", "v/runtime"):
+        (folder / made).touch()
+    for made in ("v/tests", "tests/node_modules/.package-lock.json"):
+        (folder / made).touch()
+    for name, lines in {
+        "python": f'case "$*" in *pytest*) echo the tests; exit {tests};; esac',
+        "ruff": "",
+        "basedpyright": f"echo the linters >&2; exit {lint}",
+        "node": "",
+    }.items():
+        program = folder / "v" / "bin" / name
+        program.write_text(f"#!/bin/sh\n{lines}\n")
+        program.chmod(0o755)
+    done = subprocess.run(
+        ["make", "VENV=v", "test"], cwd=folder, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == code
+    assert done.stdout.startswith("the tests\n")
+    assert "the linters\n" in done.stdout
