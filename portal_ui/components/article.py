@@ -7,7 +7,7 @@ import reflex as rx
 from portal_ui.components.link import link, view_link
 from portal_ui.components.moment import moment
 from portal_ui.components.rating import rating_component
-from portal_ui.components.view import Shown, article, labels, lang
+from portal_ui.components.view import Shown, article, head, labels, lang
 
 
 def article_component() -> rx.Component:
@@ -17,6 +17,7 @@ def article_component() -> rx.Component:
             rx.cond(article.section.href, rx.el.p(view_link(article.section), class_name="kicker")),
             rx.el.h1(article.title),
             dates(),
+            translations(),
             class_name="article-header",
         ),
         rx.cond(article.lead, rx.el.p(article.lead, class_name="lead")),
@@ -40,6 +41,26 @@ def dates() -> rx.Component:
             rx.cond(article.updated.iso, rx.el.span(labels.updated, " ", moment(article.updated))),
             lang=lang,
             class_name="dates",
+        ),
+    )
+
+
+def translations() -> rx.Component:
+    """Return the links to the article in its other languages, each named in its own."""
+    return rx.cond(
+        head.translations.length() > 0,
+        rx.el.p(
+            rx.el.span(labels.translations, " "),
+            rx.foreach(
+                head.translations,
+                lambda other: rx.cond(
+                    other.current,
+                    rx.fragment(),
+                    link(other.title, href=other.href, lang=other.lang, custom_attrs={"hrefLang": other.lang}),
+                ),
+            ),
+            lang=lang,
+            class_name="translations",
         ),
     )
 

@@ -132,7 +132,11 @@ class Message:
 
 @dataclass(frozen=True)
 class Head:
-    """What the page's head says. `kind` is the Open Graph type; `robots` is empty or `noindex`."""
+    """What the page's head says. `kind` is the Open Graph type; `robots` is empty or `noindex`.
+
+    `feed` is the address of the page's feed without its ending, `search` that of the search's description.
+    `translations` are the same article in each of its languages, its own among them, at absolute addresses.
+    """
 
     title: str
     description: str
@@ -140,6 +144,9 @@ class Head:
     kind: str
     image: str
     robots: str
+    feed: str
+    search: str
+    translations: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)

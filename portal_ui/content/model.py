@@ -73,7 +73,8 @@ class Article:
     `address` is the article's own public address in the CMS (or `/` paths for the folder backend), against which
     relative links and images in `html` are resolved. `protected` says in a word why the text is withheld
     (`"password"`, `"members"`), `None` for a free article. `partial` says that `html` is only the beginning of the text
-    or its lead, because the backend has no more; the whole is at `address`.
+    or its lead, because the backend has no more; the whole is at `address`. `translations` are the languages (BCP 47)
+    and slugs of the same article in other languages.
     """
 
     summary: Summary
@@ -87,6 +88,7 @@ class Article:
     rating: bool = True
     protected: str | None = None
     partial: bool = False
+    translations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Labels:
     source: str
     tags: str
     attachments: str
+    translations: str
     original: str
     full_page: str
     controls: str

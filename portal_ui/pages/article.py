@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import mimetypes
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
 from portal_ui.components.article import article_component
-from portal_ui.components.view import ArticleView, File, PageView
+from portal_ui.components.view import ArticleView, File, Link, PageView
+from portal_ui.locales import LOCALES
 from portal_ui.pages.edition import picture
 
 if TYPE_CHECKING:
@@ -36,7 +39,14 @@ def view(edition: Edition, article: Article, body: CleanBody, rating: RatingView
         lang=edition.lang,
         labels=edition.texts.labels,
         portal=edition.portal(path, section),
-        head=edition.head(summary.title, path, description=summary.lead, kind="article", image=cover.src),
+        head=edition.head(
+            summary.title,
+            path,
+            description=summary.lead,
+            kind="article",
+            image=cover.src,
+            translations=translations(edition, article),
+        ),
         article=ArticleView(
             title=summary.title,
             lead=summary.lead,
@@ -56,6 +66,33 @@ def view(edition: Edition, article: Article, body: CleanBody, rating: RatingView
         ),
         rating=rating,
     )
+
+
+def translations(edition: Edition, article: Article) -> tuple[Link, ...]:
+    """Return the article in each of its languages, its own first; nothing if there is but one.
+
+    An article stands in the edition of its own language, where there is one.
+    """
+    if not article.translations:
+        return ()
+    own = (article.summary.lang or edition.site.lang, article.summary.slug)
+    editions = {
+        lang: replace(edition, lang=lang if lang in LOCALES else edition.default_lang)
+        for lang, _ in (own, *article.translations)
+    }
+    return tuple(
+        Link(language_name(lang), edition.origin + editions[lang].article_href(slug), lang == own[0], lang)
+        for lang, slug in (own, *article.translations)
+    )
+
+
+def language_name(tag: str) -> str:
+    """Return a language's name in itself, the tag where it is not known."""
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name()
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return f"{name[:1].upper()}{name[1:]}" if name else tag
 
 
 def file(edition: Edition, attachment: Attachment) -> File:

@@ -99,7 +99,16 @@ class Edition:
         )
 
     def head(
-        self, title: str, path: str, *, description: str = "", kind: str = "website", image: str = "", robots: str = ""
+        self,
+        title: str,
+        path: str,
+        *,
+        description: str = "",
+        kind: str = "website",
+        image: str = "",
+        robots: str = "",
+        feed: str = "/feed",
+        translations: tuple[Link, ...] = (),
     ) -> Head:
         """Return a page's head; `path` is its canonical address without language prefix, empty for none."""
         site = self.site.title or self.texts.sample_title
@@ -110,6 +119,9 @@ class Edition:
             kind=kind,
             image=urljoin(self.origin, image or "/icon.png"),
             robots=robots,
+            feed=feed,
+            translations=translations,
+            search=self.href("/opensearch.xml") if self.search else "",
         )
 
 

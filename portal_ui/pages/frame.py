@@ -7,7 +7,7 @@ import reflex as rx
 from portal_ui.components.embed_header import embed_header
 from portal_ui.components.site_footer import site_footer
 from portal_ui.components.site_header import site_header, skip_link
-from portal_ui.components.view import full_page, head, kind, labels
+from portal_ui.components.view import full_page, head, kind, labels, portal
 from portal_ui.pages import article, home, message, rating, search, section
 from portal_ui.reading.controls import ControlTexts, announcer, reading_controls
 
@@ -75,6 +75,15 @@ def meta() -> list[rx.Component]:
         rx.el.meta(custom_attrs={"property": "og:title"}, content=head.title),
         rx.el.meta(custom_attrs={"property": "og:type"}, content=head.kind),
         rx.cond(head.canonical, rx.el.meta(custom_attrs={"property": "og:url"}, content=head.canonical)),
+        rx.el.link(rel="alternate", type="application/atom+xml", href=head.feed + ".xml"),
+        rx.el.link(rel="alternate", type="application/feed+json", href=head.feed + ".json"),
+        rx.cond(
+            head.search,
+            rx.el.link(
+                rel="search", type="application/opensearchdescription+xml", href=head.search, title=portal.title
+            ),
+        ),
+        rx.foreach(head.translations, lambda other: rx.el.link(rel="alternate", href_lang=other.lang, href=other.href)),
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
         rx.el.link(rel="apple-touch-icon", href="/icon.png"),
     ]

@@ -36,7 +36,7 @@ def view(edition: Edition, section: Section, page: Page[Summary]) -> PageView:
         lang=edition.lang,
         labels=edition.texts.labels,
         portal=edition.portal(path + position, section.slug),
-        head=edition.head(section.title, path + position, description=section.description),
+        head=edition.head(section.title, path + position, description=section.description, feed=f"{path}/feed"),
         listing=listing(
             edition, section.title, section.description, page, lambda number: edition.section_href(section.slug, number)
         ),

@@ -28,6 +28,7 @@ from portal_ui.server.client_address import client_address
 from portal_ui.server.embedding import Embedding, frame_script
 from portal_ui.server.hooks import purge_route
 from portal_ui.server.image_copies import copies_route, image_copies
+from portal_ui.server.machines.routes import Machines
 from portal_ui.server.media import media_response
 from portal_ui.server.operations.health import health_routes
 from portal_ui.server.operations.logs import start_logging
@@ -84,6 +85,7 @@ class Portal:
             frame_script=frame_script(directory),
             votes=self._votes,
         )
+        self._machines = Machines(config, self._backend, self._publisher)
         self._embedding = Embedding(config, self._publisher, directory)
         if isinstance(self._backend, CachedBackend):
             self._backend.on_purge(self._publisher.forget)
@@ -134,6 +136,7 @@ class Portal:
             metrics_route(),
             *pages,
             *self._ratings(),
+            *self._machines.routes(),
             purge_route(self._secret, self._purge),
             copies_route(self._copies),
             self._embedding.element_route(),

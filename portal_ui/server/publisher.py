@@ -18,6 +18,7 @@ from portal_ui.locales import LOCALES
 from portal_ui.pages import article, home, message, rating, search, section
 from portal_ui.pages.edition import Edition
 from portal_ui.pages.embed import embedded
+from portal_ui.server.machines.structured import structured_data
 from portal_ui.server.operations.metrics import RENDER_SECONDS
 from portal_ui.server.page_cache import CachedPage, PageCache, finished
 from portal_ui.server.ratings.breaker import StoreResting
@@ -89,7 +90,7 @@ class Publisher:
         Raises `RendererDown`. A backend that is down now does not keep the portal from starting.
         """
         try:
-            await self._edition(self._config.locale)
+            await self.edition(self._config.locale)
         except BackendError as error:
             log.error("backend %s: %s", self._config.backend.partition(":")[0], error)
         await self._votes.prepare()
@@ -110,19 +111,19 @@ class Publisher:
         """Return a page of the latest articles."""
 
         async def make() -> CachedPage:
-            edition = await self._edition(lang)
+            edition = await self.edition(lang)
             page = await self._backend.list(Query(page=number, size=PAGE_SIZE))
             if number > 1 and not page.items:
                 return await self.not_found(lang)
             return await self._page(home.view(edition, page), edition.href("/"), root=edition.href("/") == "/")
 
-        return await self._get((lang, "home", number), lang, make, root=lang == self._config.locale)
+        return await self.publish((lang, "home", number), lang, make, root=lang == self._config.locale)
 
     async def section(self, lang: str, slug: str, number: int) -> CachedPage:
         """Return a page of a section's articles."""
 
         async def make() -> CachedPage:
-            edition = await self._edition(lang)
+            edition = await self.edition(lang)
             found = next((part for part in edition.sections if part.slug == slug), None)
             if found is None:
                 return await self.not_found(lang)
@@ -131,14 +132,14 @@ class Publisher:
                 return await self.not_found(lang)
             return await self._page(section.view(edition, found, page), edition.section_href(slug, number))
 
-        return await self._get((lang, "section", slug, number), lang, make)
+        return await self.publish((lang, "section", slug, number), lang, make)
 
     async def search(self, lang: str, text: str, number: int) -> CachedPage:
         """Return a page of the articles that have the words of `text`, where the backend can search."""
         words = search.asked(text)
 
         async def make() -> CachedPage:
-            edition = await self._edition(lang)
+            edition = await self.edition(lang)
             page = None
             if words and edition.search:
                 page = await self._backend.list(Query(page=number, size=PAGE_SIZE, search=words))
@@ -146,13 +147,13 @@ class Publisher:
                     return await self.not_found(lang)
             return await self._page(search.view(edition, words, page), "")
 
-        return await self._get((lang, "search", words, number), lang, make, self._searches)
+        return await self.publish((lang, "search", words, number), lang, make, self._searches)
 
     async def article(self, lang: str, slug: str) -> CachedPage:
         """Return an article's page."""
 
         async def make() -> CachedPage:
-            edition = await self._edition(lang)
+            edition = await self.edition(lang)
             found = await read_article(self._backend, slug, edition.texts, edition.article_href, self._copies)
             if found is None:
                 return await self.not_found(lang)
@@ -161,13 +162,13 @@ class Publisher:
             given = await self._rating(edition, found[0])
             return await self._page(article.view(edition, *found, given), edition.article_href(slug))
 
-        return await self._get((lang, "article", slug), lang, make)
+        return await self.publish((lang, "article", slug), lang, make)
 
     async def embedded_article(self, lang: str, slug: str) -> CachedPage:
         """Return an article's page for other sites' frames."""
 
         async def make() -> CachedPage:
-            edition = await self._edition(lang)
+            edition = await self.edition(lang)
             found = await read_article(self._backend, slug, edition.texts, edition.article_href, self._copies)
             if found is None:
                 return await self.not_found(lang)
@@ -176,13 +177,13 @@ class Publisher:
             view = embedded(edition, article.view(edition, *found), edition.article_href(slug))
             return await self._page(view, edition.embed_href(slug))
 
-        return await self._get((lang, "embedded article", slug), lang, make)
+        return await self.publish((lang, "embedded article", slug), lang, make)
 
     async def embedded_section(self, lang: str, slug: str, count: int) -> CachedPage:
         """Return the first `count` articles of a section for other sites' frames."""
 
         async def make() -> CachedPage:
-            edition = await self._edition(lang)
+            edition = await self.edition(lang)
             found = next((part for part in edition.sections if part.slug == slug), None)
             if found is None:
                 return await self.not_found(lang)
@@ -191,7 +192,7 @@ class Publisher:
                 embedded(edition, section.view(edition, found, page), edition.section_href(slug)), ""
             )
 
-        return await self._get((lang, "embedded section", slug, count), lang, make)
+        return await self.publish((lang, "embedded section", slug, count), lang, make)
 
     async def rating(self, lang: str, kind: Kind, slug: str, state: RatingState) -> CachedPage:
         """Return the page that says what came of a vote. It is the reader's own, and no cache keeps it."""
@@ -228,7 +229,7 @@ class Publisher:
             view = message.not_found(self._known_edition(lang))
             return finished(404, await self._document(view), view.head.title, "")
 
-        return await self._get((lang, "not found"), lang, make)
+        return await self.publish((lang, "not found"), lang, make)
 
     async def trouble(self, lang: str, error: BaseException, *, root: bool = False) -> CachedPage:
         """Return the page that says that `error` happened, never raising anything itself."""
@@ -262,7 +263,7 @@ class Publisher:
             return rating.rating_view(edition, slug, resting=True)
         return rating.rating_view(edition, slug, total=tally.total, votes=tally.votes)
 
-    async def _get(
+    async def publish(
         self,
         key: tuple[Any, ...],
         lang: str,
@@ -271,6 +272,7 @@ class Publisher:
         *,
         root: bool = False,
     ) -> CachedPage:
+        """Return the page for `key`, kept or made by `make`, or the page that says why it cannot be."""
         try:
             return await (cache or self.cache).get(key, make)
         except asyncio.CancelledError:
@@ -292,11 +294,16 @@ class Publisher:
         opening = f'<html lang="{view.lang}"' + (' data-embed=""' if view.full_page else "")
         html = _START.sub(_after_paint, _PRELOADS.sub("", html), count=1)
         html = _HTML_LANG.sub(opening, html, count=1)
-        extras = data_block(view) + self._scripts + (self._frame_extras if view.full_page else "")
+        extras = (
+            data_block(view)
+            + structured_data(view, self._config.site_url)
+            + self._scripts
+            + (self._frame_extras if view.full_page else "")
+        )
         # At the end of the head: anywhere else React finds a node it does not know and draws all anew.
         return html.replace("</head>", f"{extras}</head>", 1)
 
-    async def _edition(self, lang: str) -> Edition:
+    async def edition(self, lang: str) -> Edition:
         """Return the edition, site and sections asked of the backend now."""
         self._site = await self._backend.site()
         self._sections = await self._backend.sections()

@@ -18,6 +18,7 @@ Front matter of an article
     - `slug`: the article's address, instead of the file name.
     - `cover`: a file or URL, or `{src, alt, caption}`. `audio`: a file or URL.
     - `attachments`: a list of files or `{file, title}`.
+    - `translations`: the slugs of the same article in other languages, as `{en: the-slug}`.
     - `draft`: `true` keeps it from every reader, and so does a value that is neither yes nor no.
     - `rating`: `false` takes no votes.
 

@@ -170,6 +170,9 @@ class FolderBackend:
             audio=media.locate(front.audio.value, reading.folder, catalog.files) if front.audio else None,
             source=front.source,
             rating=front.rating,
+            translations=tuple(
+                (lang, named.value) for lang, named in front.translations if named.value in catalog.by_slug
+            ),
         )
 
     def _with_cover_size(self, summary: Summary) -> Summary:

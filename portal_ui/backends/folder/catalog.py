@@ -80,6 +80,12 @@ def assemble(
         for tag in reading.front.tags:
             by_tag[tag.casefold()].append(entry)
 
+    for reading in public:
+        for lang, named in reading.front.translations:
+            if named.value not in by_slug:
+                cause = f"translations: {lang}: no article has the slug {named.value}"
+                found.append(Problem(reading.path, named.line, cause))
+
     entries = sorted(by_slug.values(), key=newest_first)
     for listing in (*by_section.values(), *by_tag.values()):
         listing.sort(key=newest_first)

@@ -56,6 +56,7 @@ class FrontMatter:
     rating: bool = True
     source: str = ""
     audio: Reference | None = None
+    translations: tuple[tuple[str, Reference], ...] = ()
     slug: str = ""
 
 
@@ -139,6 +140,25 @@ class Fields:
         """Return a text with its line."""
         node, text = self._node(name), self.text(name)
         return Reference(text, _line(node)) if node and text else None
+
+    def by_language(self, name: str) -> tuple[tuple[str, Reference], ...]:
+        """Return a mapping from BCP 47 tags to texts, each with its line."""
+        node = self._node(name)
+        if node is None:
+            return ()
+        if not isinstance(node, yaml.MappingNode):
+            self._remark(node, f"{name}: a text for each language expected, as in en: the-slug")
+            return ()
+        given = Fields(node.value, self.remarks)
+        tags = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        for tag in tags:
+            if not _LANGUAGE_TAG.fullmatch(tag):
+                self._remark(node, f"{name}: {tag} is no BCP 47 tag")
+        return tuple(
+            (tag, named)
+            for tag in dict.fromkeys(tags)
+            if _LANGUAGE_TAG.fullmatch(tag) and (named := given.reference(tag))
+        )
 
     def record(self, name: str, main: str) -> Fields | None:
         """Return the fields of a mapping; a single text counts as one with `main` only."""
@@ -231,6 +251,7 @@ def parse(head: str, zone: ZoneInfo) -> tuple[FrontMatter, list[Remark]]:
         rating=fields.flag("rating", default=True, unclear=True),
         source=fields.text("source"),
         audio=fields.reference("audio"),
+        translations=fields.by_language("translations"),
         slug=fields.text("slug"),
     ), fields.remarks
 

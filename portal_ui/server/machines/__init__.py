@@ -1,0 +1,1 @@
+"""What programs read: feeds, the sitemap, robots.txt and the description of the search."""

@@ -1,0 +1,49 @@
+"""What a page says of itself to search engines: JSON-LD in schema.org's words, as Google's rules for articles ask."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+if TYPE_CHECKING:
+    from portal_ui.components.view import ArticleView, PageView
+
+HEADLINE = 110
+"""Characters of a headline that search engines show."""
+
+
+def structured_data(view: PageView, origin: str) -> str:
+    """Return the `<script>` element for a page, empty where there is nothing to say; `origin` makes addresses absolute.
+
+    https://developers.google.com/search/docs/appearance/structured-data/article
+    """
+    if view.article is None or not view.head.canonical:
+        return ""
+    text = json.dumps(_article(view, view.article, origin), ensure_ascii=False)
+    # So that no text can end the element (HTML, 4.12.1.3).
+    safe = text.replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{safe}</script>'
+
+
+def _article(view: PageView, article: ArticleView, origin: str) -> dict[str, Any]:
+    publisher = {"@type": "Organization", "name": view.portal.title, "url": urljoin(origin, view.portal.home)}
+    image = article.cover.src or "/icon.png"
+    said = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "mainEntityOfPage": view.head.canonical,
+        "url": view.head.canonical,
+        "headline": article.title[:HEADLINE],
+        "description": article.lead,
+        "inLanguage": article.lang,
+        "articleSection": article.section.title,
+        "keywords": list(article.tags),
+        "datePublished": article.published.iso,
+        "dateModified": article.updated.iso or article.published.iso,
+        "image": [urljoin(origin, image)],
+        "author": [{"@type": "Person", "name": article.byline}] if article.byline else [publisher],
+        "publisher": publisher,
+        "isAccessibleForFree": not article.withheld,
+    }
+    return {name: value for name, value in said.items() if value not in ("", [])}
