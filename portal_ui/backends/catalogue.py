@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from portal_ui.backends.circuit import Resting
+from portal_ui.content.glossary import Glossary
 from portal_ui.content.pipeline import Context, clean, links
 from portal_ui.content.protocol import BackendError
 
@@ -39,12 +40,19 @@ class MediaFolder(Protocol):
 
 
 async def read_article(
-    backend: Backend, slug: str, texts: Texts, article_href: Callable[[str], str], copies: ImageCopies
+    backend: Backend,
+    slug: str,
+    texts: Texts,
+    article_href: Callable[[str], str],
+    copies: ImageCopies,
+    *,
+    glossary: Glossary | None = None,
 ) -> tuple[Article, CleanBody] | None:
     """Return an article and its cleaned body, or `None` if there is no such article.
 
     Links to other articles of the portal lead to `article_href(slug)`, images from elsewhere are the `copies`, with the
-    sizes that can be learnt while a reader may wait. Raises the errors of the backend.
+    sizes that can be learnt while a reader may wait, abbreviations have the expansions of the `glossary`. Raises the
+    errors of the backend.
     """
     article = await backend.get(slug)
     if article is None:
@@ -64,6 +72,8 @@ async def read_article(
         image_size=image_size,
         table_label=lambda number: texts.table.format(number=number),
         embed_label=lambda title, host: texts.embedded.format(title=title or host, host=host),
+        glossary=glossary or Glossary(),
+        beside=(article.summary.title, article.summary.lead),
     )
 
     cleaned = partial(clean, article.html, address=article.address, lang=article.summary.lang, context=context)

@@ -25,6 +25,7 @@ def article_component() -> rx.Component:
         rx.cond(article.withheld, notice(article.withheld), rx.html(article.body, class_name="body")),
         rx.cond(article.partial, notice(article.partial)),
         rx.cond(article.files.length() > 0, files()),
+        rx.cond(article.abbreviations.length() > 0, abbreviations()),
         article_footer(),
         rating_component(),
         lang=article.lang,
@@ -107,6 +108,25 @@ def files() -> rx.Component:
             )
         ),
         class_name="attachments",
+    )
+
+
+def abbreviations() -> rx.Component:
+    """Return what the article's abbreviations stand for; the links around them in the text lead here."""
+    return rx.el.section(
+        rx.el.h2(article.abbreviations_title, lang=lang),
+        rx.el.dl(
+            rx.foreach(
+                article.abbreviations,
+                lambda term: rx.el.div(
+                    rx.el.dt(term.short),
+                    rx.el.dd(
+                        term.full, lang=rx.cond(term.lang, term.lang, rx.Var("undefined")), custom_attrs={"id": term.id}
+                    ),
+                ),
+            )
+        ),
+        class_name="abbreviations",
     )
 
 

@@ -79,11 +79,22 @@ class File:
 
 
 @dataclass(frozen=True)
+class Term:
+    """An abbreviation and what it stands for. `lang` is empty for the article's own."""
+
+    id: str
+    short: str
+    full: str
+    lang: str
+
+
+@dataclass(frozen=True)
 class ArticleView:
     """An article, ready to be shown.
 
     `body` is clean HTML; it stays out of the data the browser gets. `withheld` stands in the place of a text that only
     some may read, `partial` below one that is not whole; `original` is the article's address in the CMS.
+    `abbreviations` are under the heading `abbreviations_title`.
     """
 
     title: str
@@ -98,6 +109,8 @@ class ArticleView:
     source: str
     tags: tuple[str, ...]
     files: tuple[File, ...]
+    abbreviations: tuple[Term, ...]
+    abbreviations_title: str
     withheld: str
     partial: str
     original: str

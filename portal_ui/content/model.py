@@ -101,6 +101,19 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An abbreviation of an article and what it stands for. `id` is that of its entry in the article's list of them.
+
+    `lang` is a BCP 47 tag where the expansion is not in the article's language, else empty.
+    """
+
+    id: str
+    short: str
+    full: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CleanBody:
     """What the pipeline made of an article's HTML.
 
@@ -111,6 +124,7 @@ class CleanBody:
     headings: tuple[Heading, ...] = ()
     words: int = 0
     lost: dict[str, int] = field(default_factory=dict[str, int])
+    abbreviations: tuple[Abbreviation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ class Texts:
     search_missing: str
     partial: str
     embed_silent: str
+    abbreviations: str
 
 
 def _worded(kind: type[Group], table: dict[str, Any]) -> Group:

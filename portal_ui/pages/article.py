@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
 from portal_ui.components.article import article_component
-from portal_ui.components.view import ArticleView, File, Link, PageView
+from portal_ui.components.view import ArticleView, File, Link, PageView, Term
 from portal_ui.locales import LOCALES
 from portal_ui.pages.edition import picture
 
@@ -60,6 +60,8 @@ def view(edition: Edition, article: Article, body: CleanBody, rating: RatingView
             source=article.source,
             tags=article.tags,
             files=tuple(file(edition, attachment) for attachment in article.attachments),
+            abbreviations=tuple(Term(term.id, term.short, term.full, term.lang) for term in body.abbreviations),
+            abbreviations_title=edition.texts.abbreviations if body.abbreviations else "",
             withheld=edition.texts.withheld if article.protected else "",
             partial=edition.texts.partial if article.partial else "",
             original=article.address if article.address.startswith("http") else "",

@@ -26,6 +26,7 @@ from portal_ui.server.assets import asset_response, load_assets
 from portal_ui.server.backend import configured_backend
 from portal_ui.server.client_address import client_address
 from portal_ui.server.embedding import Embedding, frame_script
+from portal_ui.server.glossary import configured_glossary
 from portal_ui.server.hooks import purge_route
 from portal_ui.server.image_copies import copies_route, image_copies
 from portal_ui.server.machines.routes import Machines
@@ -84,6 +85,7 @@ class Portal:
             script=script,
             frame_script=frame_script(directory),
             votes=self._votes,
+            glossary=configured_glossary(config),
         )
         self._machines = Machines(config, self._backend, self._publisher)
         self._embedding = Embedding(config, self._publisher, directory)

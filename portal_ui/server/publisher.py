@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from portal_ui.backends.images.copies import ImageCopies
     from portal_ui.components.view import RatingView
     from portal_ui.config import Config
-    from portal_ui.content.model import Article, Section
+    from portal_ui.content.model import Article, CleanBody, Section
     from portal_ui.content.protocol import Backend
+    from portal_ui.server.glossary import GlossaryFile
     from portal_ui.server.ratings.routes import Kind, RatingState
     from portal_ui.server.ratings.store import Store
 
@@ -68,6 +69,7 @@ class Publisher:
         script: str,
         frame_script: str,
         votes: Store,
+        glossary: GlossaryFile | None = None,
     ) -> None:
         self.cache = PageCache()
         # Apart, so that nobody can search the articles out of their cache.
@@ -80,6 +82,7 @@ class Publisher:
         # Links in a frame open in the reader's window, for the full page refuses other sites' frames.
         self._frame_extras = f'<base target="_top"><script>{frame_script}</script>'
         self._votes = votes
+        self._glossary = glossary
         self._site = Site(title="")
         self._sections: tuple[Section, ...] = ()
         self._fallbacks: dict[tuple[str, bool], CachedPage] = {}
@@ -154,7 +157,7 @@ class Publisher:
 
         async def make() -> CachedPage:
             edition = await self.edition(lang)
-            found = await read_article(self._backend, slug, edition.texts, edition.article_href, self._copies)
+            found = await self._article(edition, slug)
             if found is None:
                 return await self.not_found(lang)
             if found[0].summary.slug != slug:
@@ -169,7 +172,7 @@ class Publisher:
 
         async def make() -> CachedPage:
             edition = await self.edition(lang)
-            found = await read_article(self._backend, slug, edition.texts, edition.article_href, self._copies)
+            found = await self._article(edition, slug)
             if found is None:
                 return await self.not_found(lang)
             if found[0].summary.slug != slug:
@@ -252,6 +255,12 @@ class Publisher:
         await self._copies.close()
         await self._backend.close()
         await self._votes.close()
+
+    async def _article(self, edition: Edition, slug: str) -> tuple[Article, CleanBody] | None:
+        glossary = self._glossary.current() if self._glossary else None
+        return await read_article(
+            self._backend, slug, edition.texts, edition.article_href, self._copies, glossary=glossary
+        )
 
     async def _rating(self, edition: Edition, found: Article) -> RatingView | None:
         if not _rateable(self._config, found):

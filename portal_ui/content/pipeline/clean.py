@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from portal_ui.content.model import CleanBody
+from portal_ui.content.pipeline.abbreviations import mark_abbreviations, unlink_abbreviations
 from portal_ui.content.pipeline.context import Context
 from portal_ui.content.pipeline.embeds import link_embeds
 from portal_ui.content.pipeline.figures import finish_figures, make_figures
@@ -39,11 +40,11 @@ def clean(html: str, *, address: str, lang: str | None = None, context: Context 
         context: what the surrounding page knows of links, images and labels.
 
     Cleaning what was cleaned changes nothing more, but for a few bodies whose markup was broken. `CleanBody.lost`
-    counts, under these names, what went or was found wanting: `data-image` (an image within the source), `depth`
-    (nesting too deep to keep), `embed` (or player of another host's file, now a link), `form` (a control), `handler`
-    (an event handler), `image` (without address), `image-alt` (without alternative text), `link` (a dangerous or broken
-    URL), `map`, `media` (audio or video without address), `pixel` (a counting image), `script`, `shortcode`, `style`
-    (a stylesheet), `svg`.
+    counts, under these names, what went or was found wanting: `abbreviation` (one without expansion), `data-image` (an
+    image within the source), `depth` (nesting too deep to keep), `embed` (or player of another host's file, now a
+    link), `form` (a control), `handler` (an event handler), `image` (without address), `image-alt` (without alternative
+    text), `link` (a dangerous or broken URL), `map`, `media` (audio or video without address), `pixel` (a counting
+    image), `script`, `shortcode`, `style` (a stylesheet), `svg`.
 
     Time is linear in the length of the body, but for thousands of attributes on one element or a hundred thousand `&`
     in one text, for which the parsers take time in the square of their number.
@@ -54,6 +55,7 @@ def clean(html: str, *, address: str, lang: str | None = None, context: Context 
     root = parse(source, lost)
     unify(root, lost)
     settle_text(root)
+    unlink_abbreviations(root)
     unlazy(root)
     ids = settle_ids(root)
     rewrite_urls(root, address, context, lost)
@@ -73,4 +75,5 @@ def clean(html: str, *, address: str, lang: str | None = None, context: Context 
     finish_media(root, context, lost)
     settle_tables(root, context, ids)
     words = len(visible_text(root).split())
-    return CleanBody(sanitise(serialise(root)), headings, words, dict(+lost))
+    abbreviations = mark_abbreviations(root, lang, context, ids, lost)
+    return CleanBody(sanitise(serialise(root)), headings, words, dict(+lost), abbreviations)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from portal_ui.content.glossary import Glossary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +43,8 @@ class Context:
         table_label: accessible name of the n-th table (from 1) that has no caption.
         embed_label: text of the link that replaces an embed or a player, from its title or else the name of the
             file played (may be empty), and its host.
+        glossary: the portal's abbreviations.
+        beside: plain texts that the page shows before the body (title, lead); the list has their abbreviations too.
     """
 
     link: Callable[[str], str | None] = _no_link
@@ -49,3 +53,5 @@ class Context:
     site_hosts: frozenset[str] = frozenset()
     table_label: Callable[[int], str] = _number
     embed_label: Callable[[str, str], str] = _title_and_host
+    glossary: Glossary = field(default_factory=Glossary)
+    beside: tuple[str, ...] = ()

@@ -11,7 +11,9 @@ import nh3
 from portal_ui.content.model import SafeHtml
 
 _FOOTNOTE_CLASSES = ("footnote", "footnote-backref", "footnote-ref")
-OWN_CLASSES = frozenset(("align-right", "centre", "embed-link", "external", "table-region", "toc", *_FOOTNOTE_CLASSES))
+OWN_CLASSES = frozenset(
+    ("abbreviation", "align-right", "centre", "embed-link", "external", "table-region", "toc", *_FOOTNOTE_CLASSES)
+)
 """The classes that stylesheets may count on; `centre` and `align-right` are all that is left of alignment."""
 
 _BLOCK_TAGS = ("aside", "blockquote", "details", "div", "figcaption", "figure", "hr", "p", "pre", "summary")
@@ -27,7 +29,7 @@ TAGS = frozenset((*_BLOCK_TAGS, *_HEADING_TAGS, *_LIST_TAGS, *_TABLE_TAGS, *_MED
 
 ATTRIBUTES: dict[str, set[str]] = {
     "*": {"class", "dir", "id", "lang"},
-    "a": {"aria-label", "href", "hreflang", "rel", "title", "type"},
+    "a": {"aria-describedby", "aria-label", "href", "hreflang", "rel", "title", "type"},
     "abbr": {"title"},
     "audio": {"controls", "preload", "src"},
     "blockquote": {"cite"},

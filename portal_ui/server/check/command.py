@@ -11,6 +11,7 @@ from portal_ui.config import Config
 from portal_ui.server.backend import bare_backend
 from portal_ui.server.check.report import cause, report
 from portal_ui.server.check.survey import Survey, survey
+from portal_ui.server.glossary import configured_glossary
 from portal_ui.server.hooks import PATH, purge_token
 from portal_ui.server.image_copies import image_copies
 from portal_ui.server.secret import portal_secret
@@ -36,11 +37,12 @@ def check(config: Config) -> int:
 async def _check(config: Config) -> int:
     secret = portal_secret(config.secret)
     bare = bare_backend(config)
+    glossary = configured_glossary(config)
     # So that each article is fetched once, and its page made of what was fetched, as it is when serving.
     backend = CachedBackend(bare)
     copies = image_copies(config, secret)
     try:
-        found = await survey(backend, copies, config.locale)
+        found = await survey(backend, copies, config.locale, glossary.current() if glossary else None)
         print(report(found, backend.capabilities, _advice(found, config, bare, secret)))
     finally:
         await copies.close()

@@ -27,6 +27,7 @@ CAN = {
 """What each capability is, in words for owners; the largest page is told as a number."""
 
 LOST = {
+    "abbreviation": "abbreviations without expansion",
     "data-image": "images within the text itself, left out",
     "depth": "elements nested too deep, left out",
     "embed": "embedded pages or videos, now links",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from portal_ui.backends.images.copies import ImageCopies
+    from portal_ui.content.glossary import Glossary
     from portal_ui.content.model import Article, CleanBody, Page, Section, Summary
     from portal_ui.content.protocol import Backend
 
@@ -67,7 +68,7 @@ class Survey:
         return not self.samples or any(sample.article for sample in self.samples)
 
 
-async def survey(backend: Backend, copies: ImageCopies, lang: str) -> Survey:
+async def survey(backend: Backend, copies: ImageCopies, lang: str, glossary: Glossary | None = None) -> Survey:
     """Ask the backend for its site, sections, newest articles and what else it says it can do; raises nothing of its.
 
     After the first failure of what every page needs nothing more is asked. `lang` is the interface's language.
@@ -99,16 +100,18 @@ async def survey(backend: Backend, copies: ImageCopies, lang: str) -> Survey:
     if backend.capabilities.search and page.items:
         word = max(page.items[0].title.split() or [page.items[0].slug], key=len)
         await ask(f"search for “{word}”", backend.list(Query(search=word)), _listing, needed=False)
-    samples = [await _sample(backend, copies, summary.slug, lang) for summary in page.items[:SAMPLES]]
+    samples = [await _sample(backend, copies, summary.slug, lang, glossary) for summary in page.items[:SAMPLES]]
     return Survey(tuple(steps), tuple(samples), site)
 
 
-async def _sample(backend: Backend, copies: ImageCopies, slug: str, lang: str) -> Sample:
+async def _sample(backend: Backend, copies: ImageCopies, slug: str, lang: str, glossary: Glossary | None) -> Sample:
     begun = time.perf_counter()
     try:
         await backend.get(slug)
         fetched = time.perf_counter()
-        found = await read_article(backend, slug, LOCALES[lang], lambda slug: f"/articles/{slug}", copies)
+        found = await read_article(
+            backend, slug, LOCALES[lang], lambda slug: f"/articles/{slug}", copies, glossary=glossary
+        )
     except BackendError as error:
         return Sample(slug, error=error)
     if found is None:
