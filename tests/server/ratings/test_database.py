@@ -94,7 +94,7 @@ async def test_processes_that_start_together_migrate_once(database_url: str) -> 
         "asyncio.run(main())\n"
     )
     started = [
-        subprocess.Popen(
+        subprocess.Popen(  # noqa: ASYNC220  # they must run beside each other, and nothing else waits
             [sys.executable, "-c", program, database_url, str(number)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
