@@ -1,4 +1,4 @@
-"""What every test may use: the front end, built once, and the sample portal, served once."""
+"""What every test may use: the front end, built once, the sample portal, served once, and real CMSs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from portal_ui import build
-from tests.serving import Served, serve
+from tests.live.wagtail.fixtures import wagtail as wagtail
+from tests.live.wagtail.fixtures import wagtail_before_8 as wagtail_before_8
+from tests.live.wordpress.fixtures import wordpress as wordpress
+from tests.serving import ROOT, Served, serve
 from tests.spreading import Spreading, in_order
 
 if TYPE_CHECKING:
@@ -35,5 +38,5 @@ def built() -> Path:
 def sample(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Return the sample portal, served by the real command."""
     del built
-    with serve(tmp_path_factory.mktemp("sample") / "log") as served:
+    with serve(tmp_path_factory.mktemp("sample") / "log", backend=f"folder:{ROOT / 'content'}") as served:
         yield served

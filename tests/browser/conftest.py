@@ -68,10 +68,9 @@ class OpenPage(Protocol):
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def portal(sample: Served) -> Served:
     """The sample portal."""
-    with serve(tmp_path_factory.mktemp("portal") / "log", backend=f"folder:{ROOT / 'content'}") as served:
-        yield served
+    return sample
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,6 @@ from playwright.async_api import expect
 
 from tests.browser.portal import hydrated
 from tests.browser.test_axe import expect_nothing
-from tests.live.wagtail.conftest import wagtail as wagtail
-from tests.live.wordpress.conftest import wordpress as wordpress
 from tests.live.wordpress.server import WordPressServer
 from tests.markup import parse
 from tests.serving import Served, serve

@@ -43,6 +43,7 @@ class Failing:
         return self.failure
 
     def fail(self, failure: httpx.Response | None) -> None:
+        self.end.clear()
         self.fails, self.failure = True, failure
 
     def recover(self) -> None:
@@ -52,25 +53,25 @@ class Failing:
 
 @dataclass(frozen=True)
 class Portal:
-    """The portal, its CMS, and an address that nobody has asked for yet."""
+    """The portal, its CMS, and addresses that nobody has asked for yet."""
 
     served: Served
     site: Failing
     host: str
-    path: str
-
-    def get(self) -> httpx.Response:
-        return httpx.get(self.served.url + self.path, timeout=60)
+    unread: Iterator[str]
 
 
-@pytest.fixture
-def portal(built: Path, tmp_path: Path) -> Iterator[Portal]:
+@pytest.fixture(scope="module")
+def portal(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     site = Failing()
+    (post,) = (post for post in site.well.posts if post["slug"] == "harbour-reopens")
+    site.well.posts = [post | {"id": number, "slug": f"bai-{number}"} for number in range(1, 7)]
+    unread = (f"/articles/{post['slug']}" for post in site.well.posts)
     with (
         cms(site) as (url, _),
-        serve(tmp_path / "log", backend=f"wordpress:{url}", backend_key=KEY) as served,
+        serve(tmp_path_factory.mktemp("failing") / "log", backend=f"wordpress:{url}", backend_key=KEY) as served,
     ):
-        yield Portal(served, site, url.removeprefix("http://"), f"/articles/{site.well.posts[0]['slug']}")
+        yield Portal(served, site, url.removeprefix("http://"), unread)
         site.recover()
 
 
@@ -105,11 +106,12 @@ def expect_kept_to_ourselves(answer: httpx.Response, served: Served, host: str) 
 def test_every_way_to_fail_has_its_page_and_its_log_line(
     portal: Portal, failure: httpx.Response | None, status: int, retry_after: str | None, cause: str
 ) -> None:
+    path = next(portal.unread)
     portal.site.fail(failure)
-    answer = portal.get()
+    answer = httpx.get(portal.served.url + path, timeout=60)
     assert answer.status_code == status
     assert answer.headers.get("retry-after") == retry_after
-    assert portal.path not in answer.text, "what has not been read yet is not offered"
+    assert path not in answer.text, "what has not been read yet is not offered"
     asked, said = cause.split("{url}")
     assert any(
         asked in line and f"http://{portal.host}/" in line and said in line for line in portal.served.log().splitlines()
@@ -117,7 +119,7 @@ def test_every_way_to_fail_has_its_page_and_its_log_line(
     expect_kept_to_ourselves(answer, portal.served, portal.host)
 
     portal.site.recover()
-    assert eventually(lambda: portal.get().status_code == 200)
+    assert eventually(lambda: httpx.get(portal.served.url + path, timeout=60).status_code == 200)
 
 
 def test_a_cms_that_is_not_there_when_the_portal_starts(built: Path, tmp_path: Path) -> None:

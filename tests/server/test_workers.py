@@ -24,25 +24,24 @@ SLUG = "harbour-reopens"
 SECRET = "a secret of the portal"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def site() -> Site:
     return Site()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def asked(site: Site) -> Generator[tuple[str, Counter[str]]]:
     with cms(site) as served:
         yield served
 
 
-@pytest.fixture
-def portal(built: Path, asked: tuple[str, Counter[str]], tmp_path: Path) -> Generator[Served]:
+@pytest.fixture(scope="module")
+def portal(built: Path, asked: tuple[str, Counter[str]], tmp_path_factory: pytest.TempPathFactory) -> Generator[Served]:
     del built
+    log = tmp_path_factory.mktemp("workers") / "log"
     with (
         redis_server() as redis,
-        serve(
-            tmp_path / "log", backend=f"wordpress:{asked[0]}", workers="2", redis_url=redis.url, secret=SECRET
-        ) as portal,
+        serve(log, backend=f"wordpress:{asked[0]}", workers="2", redis_url=redis.url, secret=SECRET) as portal,
     ):
         yield portal
 

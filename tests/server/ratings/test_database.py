@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
@@ -82,7 +83,7 @@ async def test_a_migration_that_fails_leaves_the_old_schema(
     await store.close()
 
 
-async def test_processes_that_start_together_migrate_once(database_url: str) -> None:
+def test_processes_that_start_together_migrate_once(database_url: str) -> None:
     program = (
         "import asyncio, sys\n"
         "from portal_ui.server.ratings.store import Store\n"
@@ -94,7 +95,7 @@ async def test_processes_that_start_together_migrate_once(database_url: str) -> 
         "asyncio.run(main())\n"
     )
     started = [
-        subprocess.Popen(  # noqa: ASYNC220  # they must run beside each other, and nothing else waits
+        subprocess.Popen(
             [sys.executable, "-c", program, database_url, str(number)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -105,9 +106,15 @@ async def test_processes_that_start_together_migrate_once(database_url: str) -> 
     # Nobody rested, which would have been written to the log.
     assert [process.communicate()[1] for process in started] == [""] * 4
     # Asked when all are done: a vote's own answer need not know of another that is still being given.
+    assert asyncio.run(tally(database_url)) == Tally(12, 4)
+
+
+async def tally(database_url: str) -> Tally:
     store = Store(database_url)
-    assert await store.tally("lua-mua") == Tally(12, 4)
-    await store.close()
+    try:
+        return await store.tally("lua-mua")
+    finally:
+        await store.close()
 
 
 @pytest.mark.parametrize(
