@@ -35,7 +35,12 @@ for (const input of globSync(join(here, "reading", "*", "start.js")).sort()) {
   await compress(join(assets, fileName));
 }
 
-const SCRIPTS = { reading: "reading/start.js", frame: "embedding/frame.js", embed: "embedding/embed.js" };
+const SCRIPTS = {
+  reading: "reading/start.js",
+  frame: "embedding/frame.js",
+  excerpt: "embedding/excerpt.js",
+  embed: "embedding/embed.js",
+};
 const args = JSON.parse(given);
 args.reading.push(modules);
 for (const [name, path] of Object.entries(SCRIPTS)) {

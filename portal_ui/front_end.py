@@ -24,6 +24,7 @@ SCRIPTS = Path("scripts")
 
 READING_SCRIPT = SCRIPTS / "reading.js"
 FRAME_SCRIPT = SCRIPTS / "frame.js"
+EXCERPT_SCRIPT = SCRIPTS / "excerpt.js"
 EMBED_SCRIPT = SCRIPTS / "embed.js"
 
 
@@ -44,5 +45,5 @@ class FrontEnd(Plugin):
         """Bundle our own scripts with the bundler that Vite brings."""
         web = Path(context["static_dir"]).resolve().parent.parent
         silent = {lang: texts.embed_silent for lang, texts in LOCALES.items()}
-        given = {"reading": [settings_data(SETTINGS)], "frame": [], "embed": [silent]}
+        given = {"reading": [settings_data(SETTINGS)], "frame": [], "excerpt": [], "embed": [silent]}
         subprocess.run([node_program(), str(BUNDLER), str(web), json.dumps(given)], check=True)

@@ -44,7 +44,7 @@ def free_port() -> int:
 @contextlib.contextmanager
 def serve(log_file: Path, root: Path = ROOT, **settings: str) -> Generator[Served]:
     """Serve the portal with `PORTAL_...` settings given without their prefix, until the block ends."""
-    port = free_port()
+    port = settings.get("port") or free_port()
     url = f"http://localhost:{port}"
     own = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
     votes = f"sqlite:///{log_file.parent / 'votes.sqlite'}"

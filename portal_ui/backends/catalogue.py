@@ -86,7 +86,7 @@ async def read_article(
         if any(map(copies.size, unknown)):
             body = cleaned()
     if cover:
-        article = replace(article, summary=replace(article.summary, cover=_copied(cover, copies)))
+        article = replace(article, summary=replace(article.summary, cover=copied(cover, copies)))
     return article, body
 
 
@@ -106,6 +106,7 @@ async def _articles_at(urls: Collection[str], backend: Backend) -> dict[str, str
     return {url: slug for url, slug in zip(urls, slugs, strict=True) if slug}
 
 
-def _copied(image: Image, copies: ImageCopies) -> Image:
+def copied(image: Image, copies: ImageCopies) -> Image:
+    """Return an image as pages show it: the portal's own copy, with its size if that is known by now."""
     width, height = copies.size(image.url) or (image.width, image.height)
     return replace(image, url=copies.address(image.url), width=width, height=height)

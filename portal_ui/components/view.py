@@ -145,20 +145,31 @@ class Message:
 
 @dataclass(frozen=True)
 class Head:
-    """What the page's head says. `kind` is the Open Graph type; `robots` is empty or `noindex`.
+    """What the page's head says, to browsers and by Open Graph (https://ogp.me).
 
-    `feed` is the address of the page's feed without its ending, `search` that of the search's description.
+    `name` is the title without the portal's, which is `site`. `kind` is the Open Graph type, `locale` its language and
+    country (`vi_VN`), `image` has an absolute address; `published` and `updated` are RFC 3339. `robots` is empty or
+    `noindex`.
+
+    `feed` is the address of the page's feed without its ending, `search` that of the search's description, `oembed`
+    that which describes the page to whoever embeds it, without the format.
     `translations` are the same article in each of its languages, its own among them, at absolute addresses.
     """
 
     title: str
     description: str
     canonical: str
+    name: str
+    site: str
     kind: str
-    image: str
+    locale: str
+    image: Picture
     robots: str
     feed: str
     search: str
+    published: str = ""
+    updated: str = ""
+    oembed: str = ""
     translations: tuple[Link, ...] = ()
 
 

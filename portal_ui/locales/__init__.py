@@ -116,6 +116,7 @@ class Texts:
     search_hint: str
     search_missing: str
     partial: str
+    excerpt: str
     embed_silent: str
     abbreviations: str
 

@@ -39,14 +39,7 @@ def view(edition: Edition, article: Article, body: CleanBody, rating: RatingView
         lang=edition.lang,
         labels=edition.texts.labels,
         portal=edition.portal(path, section),
-        head=edition.head(
-            summary.title,
-            path,
-            description=summary.lead,
-            kind="article",
-            image=cover.src,
-            translations=translations(edition, article),
-        ),
+        head=replace(edition.article_head(summary, cover), translations=translations(edition, article)),
         article=ArticleView(
             title=summary.title,
             lead=summary.lead,

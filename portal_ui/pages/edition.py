@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urljoin
 
+from babel.core import Locale, UnknownLocaleError, get_global
 from babel.dates import format_datetime
 
 from portal_ui.components.view import Head, Link, Moment, Picture, Portal
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from portal_ui.content.model import Image, Section, Site
+    from portal_ui.content.model import Image, Section, Site, Summary
+
+
+ICON = Picture("/icon.png", width=512, height=512)
+"""What stands for a page that shows no picture of its own."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,10 @@ class Edition:
         """Return the address of an article for other sites' frames."""
         return self.href(f"/embed/articles/{quote(slug, safe='')}")
 
+    def excerpt_href(self, slug: str) -> str:
+        """Return the address of the beginning of an article for other sites' frames."""
+        return f"{self.embed_href(slug)}/excerpt"
+
     def search_href(self, words: str, page: int = 1) -> str:
         """Return the address of a page of what is found for `words`."""
         query = {"q": words} | ({"page": page} if page > 1 else {})
@@ -98,31 +107,45 @@ class Edition:
             ),
         )
 
-    def head(
-        self,
-        title: str,
-        path: str,
-        *,
-        description: str = "",
-        kind: str = "website",
-        image: str = "",
-        robots: str = "",
-        feed: str = "/feed",
-        translations: tuple[Link, ...] = (),
-    ) -> Head:
+    def head(self, title: str, path: str, *, description: str = "", robots: str = "", feed: str = "/feed") -> Head:
         """Return a page's head; `path` is its canonical address without language prefix, empty for none."""
         site = self.site.title or self.texts.sample_title
         return Head(
             title=f"{title} - {site}" if title else site,
             description=description or self.site.welcome,
             canonical=self.origin + self.href(path) if path else "",
-            kind=kind,
-            image=urljoin(self.origin, image or "/icon.png"),
+            name=title or site,
+            site=site,
+            kind="website",
+            locale=locale(self.site.lang if self.site.title else self.lang),
+            image=replace(ICON, src=urljoin(self.origin, ICON.src)),
             robots=robots,
             feed=feed,
-            translations=translations,
             search=self.href("/opensearch.xml") if self.search else "",
         )
+
+    def article_head(self, summary: Summary, cover: Picture) -> Head:
+        """Return the head of an article's page."""
+        path = f"/articles/{quote(summary.slug, safe='')}"
+        head = self.head(summary.title, path, description=summary.lead)
+        return replace(
+            head,
+            kind="article",
+            locale=locale(summary.lang or self.site.lang),
+            image=replace(cover, src=urljoin(self.origin, cover.src)) if cover.src else head.image,
+            published=self.moment(summary.published).iso,
+            updated=self.moment(summary.updated).iso,
+            oembed=f"{self.origin}/oembed?{urlencode({'url': head.canonical})}",
+        )
+
+
+def locale(lang: str) -> str:
+    """Return a language's tag as Open Graph writes it, with the country it is most spoken in where it names none."""
+    try:
+        found = Locale.parse(get_global("likely_subtags").get(lang, lang).replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return ""
+    return "_".join(part for part in (found.language, found.territory) if part)
 
 
 def picture(image: Image | None) -> Picture:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING
 
-from portal_ui.components.view import Link, PageView
+from portal_ui.components.view import Link, PageView, Picture
+from portal_ui.content.pipeline import opening
+from portal_ui.pages import article
 
 if TYPE_CHECKING:
+    from portal_ui.content.model import Article, CleanBody
     from portal_ui.pages.edition import Edition
+
+OPENING = 400
+"""Characters of the text that an excerpt shows: with title, lead and controls some 1000 px in a column of 500."""
 
 
 def embedded(edition: Edition, view: PageView, href: str) -> PageView:
@@ -19,8 +26,33 @@ def embedded(edition: Edition, view: PageView, href: str) -> PageView:
     listing = view.listing and replace(view.listing, newer=Link("", ""), older=Link("", ""))
     return replace(
         view,
-        head=replace(view.head, robots="noindex"),
+        head=replace(view.head, robots="noindex", oembed=""),
         listing=listing,
         rating=None,
         full_page=Link(edition.texts.labels.full_page, href),
+    )
+
+
+def excerpt(edition: Edition, found: Article, body: CleanBody, href: str) -> PageView:
+    """Return title, lead and the opening of an article, whose full page is at `href`, as a page for frames."""
+    view = embedded(edition, article.view(edition, found, body), href)
+    assert view.article
+    paragraphs = opening(body.html, OPENING)
+    return replace(
+        view,
+        labels=replace(view.labels, original=view.labels.full_page),
+        article=replace(
+            view.article,
+            section=Link("", ""),
+            cover=Picture(),
+            # Text alone: a link may lead nowhere from within such a frame.
+            body="".join(f"<p>{escape(text)}</p>" for text in paragraphs),
+            byline="",
+            source="",
+            tags=(),
+            files=(),
+            abbreviations=(),
+            partial="" if found.protected else edition.texts.excerpt,
+            original=href,
+        ),
     )

@@ -7,13 +7,13 @@ import reflex as rx
 from portal_ui.components.embed_header import embed_header
 from portal_ui.components.site_footer import site_footer
 from portal_ui.components.site_header import site_header, skip_link
-from portal_ui.components.view import full_page, head, kind, labels, portal
+from portal_ui.components.view import Shown, full_page, head, kind, labels, portal
 from portal_ui.pages import article, home, message, rating, search, section
 from portal_ui.reading.controls import ControlTexts, announcer, reading_controls
 
 TITLE = head.title
 DESCRIPTION = head.description
-IMAGE = head.image
+IMAGE = head.image.src
 CONTROLS = ControlTexts(
     group=labels.controls,
     smaller=labels.size_smaller,
@@ -36,6 +36,9 @@ CONTROLS = ControlTexts(
     contrast_void=labels.contrast_void,
     zoom_hint=labels.zoom_hint,
 )
+
+OEMBED_TYPES = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
+"""The media types by which consumers find out who describes a page (https://oembed.com, 4)."""
 
 
 def page() -> rx.Component:
@@ -72,9 +75,6 @@ def meta() -> list[rx.Component]:
     return [
         rx.cond(head.canonical, rx.el.link(rel="canonical", href=head.canonical)),
         rx.cond(head.robots, rx.el.meta(name="robots", content=head.robots)),
-        rx.el.meta(custom_attrs={"property": "og:title"}, content=head.title),
-        rx.el.meta(custom_attrs={"property": "og:type"}, content=head.kind),
-        rx.cond(head.canonical, rx.el.meta(custom_attrs={"property": "og:url"}, content=head.canonical)),
         rx.el.link(rel="alternate", type="application/atom+xml", href=head.feed + ".xml"),
         rx.el.link(rel="alternate", type="application/feed+json", href=head.feed + ".json"),
         rx.cond(
@@ -84,6 +84,26 @@ def meta() -> list[rx.Component]:
             ),
         ),
         rx.foreach(head.translations, lambda other: rx.el.link(rel="alternate", href_lang=other.lang, href=other.href)),
+        *(rx.cond(head.oembed, _discovery(form, media_type)) for form, media_type in OEMBED_TYPES.items()),
+        _property("og:title", head.name),
+        _property("og:type", head.kind),
+        _property("og:url", head.canonical),
+        _property("og:site_name", head.site),
+        _property("og:locale", head.locale),
+        _property("og:description", head.description),
+        _property("og:image:width", head.image.width),
+        _property("og:image:height", head.image.height),
+        _property("og:image:alt", head.image.alt),
+        _property("article:published_time", head.published),
+        _property("article:modified_time", head.updated),
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
         rx.el.link(rel="apple-touch-icon", href="/icon.png"),
     ]
+
+
+def _property(name: str, content: Shown) -> rx.Component:
+    return rx.cond(content, rx.el.meta(custom_attrs={"property": name, "content": content}))
+
+
+def _discovery(form: str, media_type: str) -> rx.Component:
+    return rx.el.link(rel="alternate", type=media_type, href=f"{head.oembed}&format={form}", title=head.name)

@@ -25,12 +25,13 @@ from portal_ui.locales import LOCALES
 from portal_ui.server.assets import asset_response, load_assets
 from portal_ui.server.backend import configured_backend
 from portal_ui.server.client_address import client_address
-from portal_ui.server.embedding import Embedding, frame_script
+from portal_ui.server.embedding import Embedding, frame_scripts
 from portal_ui.server.glossary import configured_glossary
 from portal_ui.server.hooks import purge_route
 from portal_ui.server.image_copies import copies_route, image_copies
 from portal_ui.server.machines.routes import Machines
 from portal_ui.server.media import media_response
+from portal_ui.server.oembed import oembed_route
 from portal_ui.server.operations.health import health_routes
 from portal_ui.server.operations.logs import start_logging
 from portal_ui.server.operations.metrics import count_exchange, metrics_route
@@ -71,6 +72,7 @@ class Portal:
     def __init__(self, config: settings.Config) -> None:
         directory = build.current()
         script = (directory / READING_SCRIPT).read_text("utf-8").strip()
+        frame, excerpt = frame_scripts(directory)
         self._config = config
         self._assets = load_assets(directory / "client")
         self._backend = configured_backend(config)
@@ -83,7 +85,8 @@ class Portal:
             self._copies,
             Renderer(directory),
             script=script,
-            frame_script=frame_script(directory),
+            frame_script=frame,
+            excerpt_script=excerpt,
             votes=self._votes,
             glossary=configured_glossary(config),
         )
@@ -142,6 +145,7 @@ class Portal:
             purge_route(self._secret, self._purge),
             copies_route(self._copies),
             self._embedding.element_route(),
+            oembed_route(self._config.site_url, self._config.locale, self._publisher.article_of),
             Route("/media/{path:path}", self._media),
             Route("/{path:path}", self._anything_else),
         ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.routing import Route
 
-from portal_ui.front_end import EMBED_SCRIPT, FRAME_SCRIPT
+from portal_ui.front_end import EMBED_SCRIPT, EXCERPT_SCRIPT, FRAME_SCRIPT
 from portal_ui.locales import LOCALES
 from portal_ui.server.assets import asset_response, load_asset
 from portal_ui.server.page_response import page_response
@@ -32,9 +32,10 @@ COUNT = 5
 ELEMENT_CACHING = "public, max-age=300"
 
 
-def frame_script(directory: Path) -> str:
-    """Return the script of pages in frames, from a build's directory."""
-    return (directory / FRAME_SCRIPT).read_text("utf-8").strip()
+def frame_scripts(directory: Path) -> tuple[str, str]:
+    """Return the scripts of pages in frames and of excerpts there, from a build's directory."""
+    frame, excerpt = ((directory / script).read_text("utf-8").strip() for script in (FRAME_SCRIPT, EXCERPT_SCRIPT))
+    return frame, excerpt
 
 
 class Embedding:
@@ -43,19 +44,20 @@ class Embedding:
     def __init__(self, config: Config, publisher: Publisher, directory: Path) -> None:
         self._config = config
         self._publisher = publisher
-        self._frame_script = frame_script(directory)
+        self._scripts = frame_scripts(directory)
         self._element = load_asset(directory / EMBED_SCRIPT)
         self._policy = ""
 
     def allow(self, documents: Iterable[str]) -> None:
         """Let the pages run the scripts of `documents`, pages of ours, and stand in the frames of the sites named."""
-        hashes = script_hashes((*documents, f"<script>{self._frame_script}</script>"))
+        hashes = script_hashes((*documents, *(f"<script>{script}</script>" for script in self._scripts)))
         self._policy = content_security_policy(hashes, ("'self'", *self._config.framing_sites))
 
     def routes(self, lang: str, prefix: str) -> list[Route]:
         """Return the addresses of one language, which begin with `prefix`."""
         return [
             Route(f"{prefix}/embed/articles/{{slug}}", self._page(lang, self._article)),
+            Route(f"{prefix}/embed/articles/{{slug}}/excerpt", self._page(lang, self._excerpt)),
             Route(f"{prefix}/embed/sections/{{slug}}", self._page(lang, self._section)),
         ]
 
@@ -71,6 +73,9 @@ class Embedding:
 
     async def _article(self, request: Request, lang: str) -> CachedPage:
         return await self._publisher.embedded_article(lang, request.path_params["slug"])
+
+    async def _excerpt(self, request: Request, lang: str) -> CachedPage:
+        return await self._publisher.excerpt(lang, request.path_params["slug"])
 
     async def _section(self, request: Request, lang: str) -> CachedPage:
         count = whole_number(request, "count", COUNT, PAGE_SIZE)

@@ -7,17 +7,17 @@ import json
 import logging
 import math
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
-from portal_ui.backends.catalogue import read_article
+from portal_ui.backends.catalogue import copied, read_article
 from portal_ui.components.view import Link, PageView
 from portal_ui.content.model import Query, Site
 from portal_ui.content.protocol import BackendDown, BackendError
 from portal_ui.locales import LOCALES
 from portal_ui.pages import article, home, message, rating, search, section
 from portal_ui.pages.edition import Edition
-from portal_ui.pages.embed import embedded
+from portal_ui.pages.embed import embedded, excerpt
 from portal_ui.server.machines.structured import structured_data
 from portal_ui.server.operations.metrics import RENDER_SECONDS
 from portal_ui.server.page_cache import CachedPage, PageCache, finished
@@ -49,6 +49,7 @@ _ROUTE = re.compile(r'import \* as (route\d+) from "([^"]+)";')
 
 # Seen to double the time to the first paint on a slow phone: a dozen preloads compete with the text.
 _PRELOADS = re.compile(r'<link rel="modulepreload"[^>]*>')
+_SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 _HTML_LANG = re.compile(r'<html lang="[^"]*"')
 
 
@@ -56,7 +57,7 @@ class Publisher:
     """Makes the pages of one portal, in every language of the interface.
 
     `script` is the reading script, run in every page before its first paint; `frame_script` tells the host of an
-    embedded page how tall it is.
+    embedded page how tall it is, `excerpt_script` that of an excerpt.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class Publisher:
         *,
         script: str,
         frame_script: str,
+        excerpt_script: str,
         votes: Store,
         glossary: GlossaryFile | None = None,
     ) -> None:
@@ -81,6 +83,7 @@ class Publisher:
         self._scripts = f"<script>{script}</script>"
         # Links in a frame open in the reader's window, for the full page refuses other sites' frames.
         self._frame_extras = f'<base target="_top"><script>{frame_script}</script>'
+        self._excerpt_extras = f'<base target="_top"><script>{excerpt_script}</script>'
         self._votes = votes
         self._glossary = glossary
         self._site = Site(title="")
@@ -181,6 +184,32 @@ class Publisher:
             return await self._page(view, edition.embed_href(slug))
 
         return await self.publish((lang, "embedded article", slug), lang, make)
+
+    async def excerpt(self, lang: str, slug: str) -> CachedPage:
+        """Return the beginning of an article for frames that can neither grow with it nor keep anything."""
+
+        async def make() -> CachedPage:
+            edition = await self.edition(lang)
+            found = await self._article(edition, slug)
+            if found is None:
+                return await self.not_found(lang)
+            if found[0].summary.slug != slug:
+                return _moved(edition.excerpt_href(found[0].summary.slug))
+            view = excerpt(edition, *found, edition.article_href(slug))
+            return finished(200, await self._excerpt(view), view.head.title, edition.excerpt_href(slug))
+
+        return await self.publish((lang, "excerpt", slug), lang, make)
+
+    async def article_of(self, lang: str, slug: str) -> tuple[Edition, Article] | None:
+        """Return an article as the backend has it, its cover as pages show it, and the edition; `None` for none.
+
+        Raises the errors of the backend.
+        """
+        edition = await self.edition(lang)
+        found = await self._backend.get(slug)
+        if found and (cover := found.summary.cover):
+            found = replace(found, summary=replace(found.summary, cover=copied(cover, self._copies)))
+        return (edition, found) if found else None
 
     async def embedded_section(self, lang: str, slug: str, count: int) -> CachedPage:
         """Return the first `count` articles of a section for other sites' frames."""
@@ -311,6 +340,11 @@ class Publisher:
         )
         # At the end of the head: anywhere else React finds a node it does not know and draws all anew.
         return html.replace("</head>", f"{extras}</head>", 1)
+
+    async def _excerpt(self, view: PageView) -> str:
+        """Return the document without the framework: nothing of it is needed, and a sandbox would not let it start."""
+        html = await self._document(view)
+        return _SCRIPT.sub("", html).replace("</head>", f"{self._scripts}{self._excerpt_extras}</head>", 1)
 
     async def edition(self, lang: str) -> Edition:
         """Return the edition, site and sections asked of the backend now."""

@@ -7,6 +7,7 @@ be trusted for safety.
 
 from portal_ui.content.pipeline.clean import clean
 from portal_ui.content.pipeline.context import Context
+from portal_ui.content.pipeline.opening import opening
 from portal_ui.content.pipeline.urls import links
 
-__all__ = ["Context", "clean", "links"]
+__all__ = ["Context", "clean", "links", "opening"]
