@@ -22,6 +22,8 @@ from portal_ui.backends.folder.media import media_type
 from portal_ui.content.protocol import BackendError
 from portal_ui.front_end import READING_SCRIPT
 from portal_ui.locales import LOCALES
+from portal_ui.server.api.routes import Sources, api_routes
+from portal_ui.server.api.shapes import Rating
 from portal_ui.server.assets import asset_response, load_assets
 from portal_ui.server.backend import configured_backend
 from portal_ui.server.client_address import client_address
@@ -36,10 +38,12 @@ from portal_ui.server.operations.health import health_routes
 from portal_ui.server.operations.logs import start_logging
 from portal_ui.server.operations.metrics import count_exchange, metrics_route
 from portal_ui.server.operations.requests import Observed
+from portal_ui.server.page_cache import PageCache
 from portal_ui.server.page_response import page_response
 from portal_ui.server.policy import SecurityHeaders, content_security_policy, script_hashes
 from portal_ui.server.publisher import Publisher
 from portal_ui.server.query import page_number
+from portal_ui.server.ratings.breaker import StoreResting
 from portal_ui.server.ratings.rate_limit import RateLimit
 from portal_ui.server.ratings.routes import Ratings
 from portal_ui.server.renderer.renderer import Renderer, RendererDown
@@ -52,6 +56,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+    from portal_ui.content.model import Article
+    from portal_ui.pages.edition import Edition
     from portal_ui.server.page_cache import CachedPage
     from portal_ui.server.ratings.routes import Kind, RatingState
 
@@ -64,6 +70,10 @@ def create() -> ASGIApp:
     config = settings.load()
     listen(partial(count_exchange, config.backend.partition(":")[0]))
     return Observed(Portal(config), LOCALES)
+
+
+ANSWERS_MB = 8
+"""Memory for what the API has answered, beside the pages."""
 
 
 class Portal:
@@ -90,10 +100,11 @@ class Portal:
             votes=self._votes,
             glossary=configured_glossary(config),
         )
+        self._answers = PageCache(size_mb=ANSWERS_MB)
         self._machines = Machines(config, self._backend, self._publisher)
         self._embedding = Embedding(config, self._publisher, directory)
         if isinstance(self._backend, CachedBackend):
-            self._backend.on_purge(self._publisher.forget)
+            self._backend.on_purge(self._forget)
         faults = {BackendError: self._fault, RendererDown: self._fault, 404: self._missing}
         self._app: ASGIApp = Starlette(routes=self._routes(), lifespan=self._lifespan, exception_handlers=faults)
 
@@ -108,6 +119,7 @@ class Portal:
         self._app = SecurityHeaders(app, content_security_policy(script_hashes(documents)))
         self._embedding.allow(documents)
         yield
+        await self._answers.close()
         await self._publisher.close()
 
     def _routes(self) -> list[Route]:
@@ -142,6 +154,7 @@ class Portal:
             *pages,
             *self._ratings(),
             *self._machines.routes(),
+            *api_routes(self._sources(), self._answers),
             purge_route(self._secret, self._purge),
             copies_route(self._copies),
             self._embedding.element_route(),
@@ -201,7 +214,25 @@ class Portal:
     async def _purge(self) -> None:
         if isinstance(self._backend, CachedBackend):
             await self._backend.purge()
+        self._forget()
+
+    def _forget(self) -> None:
+        """Let everything be made anew."""
         self._publisher.forget()
+        self._answers.clear()
+
+    def _sources(self) -> Sources:
+        async def edition() -> Edition:
+            return await self._publisher.edition(self._config.locale)
+
+        async def rating(article: Article) -> Rating | None:
+            try:
+                tally = await self._publisher.tally(article)
+            except StoreResting:
+                return None
+            return Rating(tally.total, tally.votes, tally.average) if tally else None
+
+        return Sources(self._backend, self._copies, edition, rating)
 
     async def _media(self, request: Request) -> Response:
         path = request.path_params["path"]

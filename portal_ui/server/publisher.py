@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from portal_ui.content.protocol import Backend
     from portal_ui.server.glossary import GlossaryFile
     from portal_ui.server.ratings.routes import Kind, RatingState
-    from portal_ui.server.ratings.store import Store
+    from portal_ui.server.ratings.store import Store, Tally
 
 log = logging.getLogger(__name__)
 
@@ -244,6 +244,10 @@ class Publisher:
         found = await self._backend.get(slug)
         return None if found is None else _rateable(self._config, found)
 
+    async def tally(self, found: Article) -> Tally | None:
+        """Return what readers gave an article, `None` if they may not. Raises `StoreResting`."""
+        return await self._votes.tally(found.summary.slug) if _rateable(self._config, found) else None
+
     def rated(self, slug: str) -> None:
         """Let the article's pages be made anew, with the new figure."""
         for lang in LOCALES:
@@ -292,14 +296,12 @@ class Publisher:
         )
 
     async def _rating(self, edition: Edition, found: Article) -> RatingView | None:
-        if not _rateable(self._config, found):
-            return None
         slug = found.summary.slug
         try:
-            tally = await self._votes.tally(slug)
+            tally = await self.tally(found)
         except StoreResting:
             return rating.rating_view(edition, slug, resting=True)
-        return rating.rating_view(edition, slug, total=tally.total, votes=tally.votes)
+        return rating.rating_view(edition, slug, total=tally.total, votes=tally.votes) if tally else None
 
     async def publish(
         self,

@@ -1,0 +1,167 @@
+"""The addresses of the API. Every answer is JSON, also the one that says why there is none."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import to_json
+from starlette.responses import Response
+from starlette.routing import Route
+
+from portal_ui.backends.catalogue import read_article
+from portal_ui.content.model import Query
+from portal_ui.content.protocol import BackendDown, BackendError
+from portal_ui.server.api.openapi import DEFAULT_SIZE, LARGEST_NUMBER, LARGEST_PAGE, LONGEST_QUERY, openapi
+from portal_ui.server.api.shapes import (
+    Problem,
+    Rating,
+    SectionList,
+    article_list,
+    article_whole,
+    section_item,
+)
+from portal_ui.server.page_cache import finished
+from portal_ui.server.page_response import page_response
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.requests import Request
+
+    from portal_ui.backends.images.copies import ImageCopies
+    from portal_ui.content.model import Article
+    from portal_ui.content.protocol import Backend
+    from portal_ui.pages.edition import Edition
+    from portal_ui.server.page_cache import CachedPage, PageCache
+
+log = logging.getLogger(__name__)
+
+# Anybody's page may read what is public here.
+SHARED = (("access-control-allow-origin", "*"),)
+
+
+class Refused(Exception):
+    """There is no answer, for the reason that `problem` gives."""
+
+    def __init__(self, status: HTTPStatus, detail: str) -> None:
+        super().__init__(detail)
+        self.problem = Problem(status.phrase, status.value, detail)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where the API has its content from: `edition` asks the backend for site and sections, `rating` the votes."""
+
+    backend: Backend
+    copies: ImageCopies
+    edition: Callable[[], Awaitable[Edition]]
+    rating: Callable[[Article], Awaitable[Rating | None]]
+
+
+def api_routes(sources: Sources, cache: PageCache) -> list[Route]:
+    """Return the addresses; `cache` keeps the answers."""
+
+    def answered(make: Callable[[Sources, Request], Awaitable[Any]]) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(request: Request) -> Response:
+            async def made() -> CachedPage:
+                return _json(await make(sources, request))
+
+            try:
+                page = await cache.get((request.url.path, request.url.query), made)
+            except Refused as refused:
+                page = _problem(refused.problem)
+            except BackendError as error:
+                log.warning("%s: %s: %s", request.url.path, type(error).__name__, error)
+                page = _problem(_failed(error))
+            return page_response(request, page)
+
+        return answer
+
+    return [
+        Route("/api/articles", answered(_articles)),
+        Route("/api/articles/{slug}", answered(_article)),
+        Route("/api/sections", answered(_sections)),
+        Route("/api/search", answered(_search)),
+        Route("/api/openapi.json", answered(_description)),
+        Route("/api/{path:path}", answered(_nothing)),
+    ]
+
+
+async def _articles(sources: Sources, request: Request) -> Any:
+    edition = await sources.edition()
+    section, tag = request.query_params.get("section"), request.query_params.get("tag")
+    if section is not None and all(known.slug != section for known in edition.sections):
+        raise Refused(HTTPStatus.NOT_FOUND, "There is no such section.")
+    return await _listed(sources, request, edition, Query(section=section, tag=tag))
+
+
+async def _search(sources: Sources, request: Request) -> Any:
+    words = " ".join(request.query_params.get("q", "").split())
+    if not words or len(words) > LONGEST_QUERY:
+        raise Refused(HTTPStatus.BAD_REQUEST, f"q must have 1 to {LONGEST_QUERY} characters.")
+    return await _listed(sources, request, await sources.edition(), Query(search=words))
+
+
+async def _listed(sources: Sources, request: Request, edition: Edition, query: Query) -> Any:
+    size = min(_number(request, "size", DEFAULT_SIZE, LARGEST_PAGE), sources.backend.capabilities.max_page)
+    number = _number(request, "page", 1, LARGEST_NUMBER)
+    page = await sources.backend.list(Query(number, size, query.section, query.tag, query.search))
+    following = request.url.include_query_params(page=number + 1)
+    return article_list(edition, page, f"{edition.origin}{following.path}?{following.query}")
+
+
+async def _article(sources: Sources, request: Request) -> Any:
+    edition = await sources.edition()
+    slug = request.path_params["slug"]
+
+    def href(slug: str) -> str:
+        return edition.origin + edition.article_href(slug)
+
+    found = await read_article(sources.backend, slug, edition.texts, href, sources.copies)
+    if found is None:
+        raise Refused(HTTPStatus.NOT_FOUND, "There is no such article.")
+    return article_whole(edition, *found, await sources.rating(found[0]))
+
+
+async def _sections(sources: Sources, request: Request) -> Any:
+    del request
+    edition = await sources.edition()
+    return SectionList(tuple(section_item(edition, section) for section in edition.sections))
+
+
+async def _description(sources: Sources, request: Request) -> Any:
+    del request
+    edition = await sources.edition()
+    return openapi(edition.portal("/").title, edition.origin)
+
+
+async def _nothing(sources: Sources, request: Request) -> Any:
+    del sources, request
+    raise Refused(HTTPStatus.NOT_FOUND, "There is no such address; /api/openapi.json says what there is.")
+
+
+def _number(request: Request, name: str, default: int, most: int) -> int:
+    text = request.query_params.get(name, str(default))
+    if not text.isascii() or not text.isdecimal() or len(text) > len(str(most)) or not 1 <= int(text) <= most:
+        raise Refused(HTTPStatus.BAD_REQUEST, f"{name} must be a whole number from 1 to {most}.")
+    return int(text)
+
+
+def _failed(error: BackendError) -> Problem:
+    status = HTTPStatus.SERVICE_UNAVAILABLE if isinstance(error, BackendDown) else HTTPStatus.BAD_GATEWAY
+    return Problem(status.phrase, status.value, "The CMS behind this portal does not answer as it should.")
+
+
+def _json(value: Any) -> CachedPage:
+    return _finished(200, value, "application/json")
+
+
+def _problem(problem: Problem) -> CachedPage:
+    return _finished(problem.status, problem, "application/problem+json")
+
+
+def _finished(status: int, value: Any, media_type: str) -> CachedPage:
+    return finished(status, to_json(value).decode(), "", "", (("content-type", media_type), *SHARED))
