@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import Phase, given, settings
 
+from portal_ui.server.api.openapi import OPERATIONS
 from tests.markup import parse
 
 if TYPE_CHECKING:
@@ -25,24 +26,16 @@ def client(sample: Served) -> Iterator[httpx.Client]:
         yield client
 
 
-@pytest.fixture(scope="session")
-def described(sample: Served) -> Any:
-    return schemathesis.openapi.from_url(f"{sample.url}/api/openapi.json")
+@pytest.mark.parametrize("path", [operation.path for operation in OPERATIONS])
+def test_every_answer_is_as_described(sample: Served, path: str) -> None:
+    description: Any = schemathesis.openapi.from_url(f"{sample.url}/api/openapi.json")
 
+    @given(description[path]["GET"].as_strategy())
+    @settings(max_examples=40, deadline=None, derandomize=True, database=None, phases=[Phase.generate])
+    def judge(case: Any) -> None:
+        case.call_and_validate()
 
-every_operation: Any = schemathesis.pytest.from_fixture("described").parametrize()
-
-
-@every_operation
-@settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.function_scoped_fixture],
-)
-def test_every_answer_is_as_described(case: Any) -> None:
-    case.call_and_validate()
+    judge()
 
 
 def test_an_article_is_the_same_as_its_page(client: httpx.Client) -> None:
@@ -51,7 +44,7 @@ def test_an_article_is_the_same_as_its_page(client: httpx.Client) -> None:
     assert said["article"]["title"] == page.xpath("string(//article//h1)")
     assert (
         parse(f"<div>{said['html']}</div>").text_content()
-        == page.xpath("//article//div[@class='body']")[0].text_content()
+        == page.xpath("//article//div[contains(@class, 'body')]")[0].text_content()
     )
     assert said["article"]["url"] == page.xpath("string(//link[@rel='canonical']/@href)")
     assert said["files"][0]["url"].startswith(str(client.base_url))
