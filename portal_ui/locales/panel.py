@@ -54,6 +54,7 @@ class Reasons:
     forced_colours: str
     theme_not_own: str
     theme_not_dark: str
+    theme_own: str
     joined_letters: str
     no_word_spaces: str
     no_links: str

@@ -7,6 +7,7 @@ import { announce } from "./announce.js";
 import { startClock } from "./clock.js";
 import { serveControls } from "./controls.js";
 import { createLoad, loadWhenIdle } from "./modules.js";
+import { recallPalette, showPalette } from "./palette.js";
 import { holdPlace, keepPlace } from "./place.js";
 import { standIn } from "./storage.js";
 import { createStore } from "./store.js";
@@ -35,12 +36,14 @@ export function start(settings, modules) {
   serveControls(store);
   holdPlace();
   serveModules(settings, reading);
+  const showColours = serveColours(settings, reading);
   loadWhenIdle(Object.keys(modules), load);
   // Where something has changed the page before React came, React draws it anew, and `<html>` loses what it was given.
   new MutationObserver(() => {
     if (root.dataset.js === "") return;
     root.dataset.js = "";
     store.show();
+    showColours();
     startClock();
   }).observe(root, { attributeFilter: ["data-js"] });
   if (document.readyState != "loading") startClock();
@@ -56,4 +59,17 @@ function serveModules(settings, reading) {
   };
   reading.subscribe(serve);
   serve();
+}
+
+/**
+ * Show the colours that were kept, as long as one of the settings they come from is chosen.
+ * @param {import("./store.js").Setting[]} settings
+ * @param {Reading} reading
+ * @returns Does it once more.
+ */
+function serveColours(settings, reading) {
+  const names = settings.flatMap(({ name, module }) => (module == "colours" ? [name] : []));
+  const show = () => showPalette(names.some((name) => name in reading.chosen()) ? recallPalette() : undefined);
+  show();
+  return show;
 }

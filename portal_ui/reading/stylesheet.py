@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from pathlib import Path
+from typing import get_args
 
 from portal_ui.reading.settings import CONTRAST
 from portal_ui.reading.themes import THEMES, Scheme, Tokens
@@ -36,12 +37,17 @@ def _scheme_rules(scheme: Scheme) -> str:
     return "\n".join([_rule(":root", levels[CONTRAST.default]), *device, *chosen])
 
 
+def _palette(selector: str) -> str:
+    tokens = [custom_property(field.name)[2:] for field in fields(Tokens)]
+    return f"{selector}{{{';'.join(f'--{token}:var(--palette-{token})' for token in tokens)}}}"
+
+
 def tokens_css() -> str:
     """Return the stylesheet that defines every token on `<html>`.
 
-    The device's colour scheme and contrast decide until the reader chooses a level (`data-contrast`). Under forced
-    colours nothing here resists: the browser puts the system's colours in place of whatever uses the tokens.
-    Dark holds on screens only; print is dark on white.
+    The device's colour scheme and contrast decide until the reader chooses a level (`data-contrast`), or a theme, whose
+    colours the script puts on `<html>` (palette.js). Under forced colours nothing here resists: the browser puts the
+    system's colours in place of whatever uses the tokens. Themes and dark hold on screens only; print is dark on white.
     """
     return "\n".join(
         [
@@ -49,6 +55,12 @@ def tokens_css() -> str:
             _scheme_rules("light"),
             "@media screen and (prefers-color-scheme: dark){",
             _scheme_rules("dark"),
+            _palette('html[data-palette="device"]'),
+            "}",
+            "@media screen{",
+            _palette('html:is([data-palette="light"],[data-palette="dark"])'),
+            # Important: the framework writes the device's scheme into the style attribute of `<html>`.
+            *(f'html[data-palette="{scheme}"]{{color-scheme:{scheme}!important}}' for scheme in get_args(Scheme)),
             "}",
             "@media print{:root{color-scheme:light}}",
             "",

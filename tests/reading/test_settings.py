@@ -25,7 +25,7 @@ def test_a_declaration_is_sound(setting: Setting[Value]) -> None:
         assert defaults <= set(setting.steps or [""])
     assert (setting.kind == "colour") == (not setting.steps)
     assert setting.kind != "switch" or setting.steps == (False, True)
-    assert setting.kind in ("choice", "switch") or setting.css_property == f"--reading-{setting.name}"
+    assert setting.kind in ("choice", "switch") or setting.module or setting.css_property == f"--reading-{setting.name}"
     # The browser settles them in this order.
     beside = [each[0] for each in (setting.follows, setting.floors) if each]
     assert all(NAMES.index(other) < NAMES.index(setting.name) for other in beside)

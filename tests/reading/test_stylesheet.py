@@ -2,29 +2,31 @@
 
 import re
 from dataclasses import fields
+from typing import get_args
 
 from portal_ui.reading.settings import CONTRAST, SIZE
 from portal_ui.reading.stylesheet import custom_property, reading_css, tokens_css
-from portal_ui.reading.themes import THEMES, Tokens
+from portal_ui.reading.themes import Scheme, Tokens
 
 TOKENS = {custom_property(field.name) for field in fields(Tokens)}
+PALETTE = {f"--palette-{token.removeprefix('--')}" for token in TOKENS}
 
 
 def test_every_rule_defines_every_token() -> None:
     rules = [body for body in re.findall(r"\{([^{}]*)\}", tokens_css()) if "--paper" in body]
-    # Each scheme: the normal, what the device may wish, and each level chosen.
-    assert len(rules) == len(THEMES) * (1 + len(CONTRAST.device) + len(CONTRAST.steps))
+    # Each scheme: the normal, what the device may wish, each level chosen, and the script's palette.
+    assert len(rules) == len(get_args(Scheme)) * (1 + len(CONTRAST.device) + len(CONTRAST.steps) + 1)
     assert all(set(re.findall(r"(--[\w-]+):", rule)) == TOKENS for rule in rules)
 
 
 def test_uses_only_what_is_defined() -> None:
     css = reading_css()
-    assert set(re.findall(r"var\((--[\w-]+)", css)) <= TOKENS | {SIZE.css_property, "--size"}
+    assert set(re.findall(r"var\((--[\w-]+)", css)) <= TOKENS | PALETTE | {SIZE.css_property, "--size"}
 
 
 def test_leaves_forced_colours_alone() -> None:
     assert "forced-color-adjust" not in reading_css()
-    assert "!important" not in reading_css()
+    assert set(re.findall(r"([\w-]+):[^;{}]*!important", reading_css())) == {"color-scheme"}
 
 
 def test_sizes_of_text_are_relative() -> None:

@@ -1,6 +1,7 @@
 """The colours of text and paper, and how bright they are."""
 
 from portal_ui.reading.settings.declaration import Setting, Void
+from portal_ui.reading.themes import SCHEMES
 
 FORCED = Void(reason="forced_colours", media="(forced-colors: active)")
 
@@ -20,16 +21,18 @@ THEME = Setting(
     kind="choice",
     group="colour",
     # The first follows the device (EN 301 549, 11.7), the last is made of the reader's own colours.
-    steps=("auto", "light", "sepia", "grey", "dark", "black", "yellow", "own"),
+    steps=("auto", *SCHEMES, "own"),
     default="auto",
     void=(FORCED,),
+    module="colours",
 )
 
-_LIGHT = ("light", "sepia", "grey")
+_LIGHT = tuple(theme for theme, scheme in SCHEMES.items() if scheme == "light")
 _NOT_OWN = Void(reason="theme_not_own", setting="theme", values=THEME.steps[:-1])
 _NOT_DARK = (
     FORCED,
-    Void(reason="theme_not_dark", setting="theme", values=(*_LIGHT, "own")),
+    Void(reason="theme_not_dark", setting="theme", values=_LIGHT),
+    Void(reason="theme_own", setting="theme", values=("own",)),
     Void(reason="theme_not_dark", setting="theme", values=("auto",), media="not (prefers-color-scheme: dark)"),
 )
 
@@ -40,8 +43,8 @@ def _own(token: str) -> Setting[str]:
         kind="colour",
         group="colour",
         default="",
-        css_property=f"--reading-own-{token}",
         void=(FORCED, _NOT_OWN),
+        module="colours",
     )
 
 
@@ -56,9 +59,8 @@ def _brightness(of: str) -> Setting[int]:
         steps=(0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100),
         default=100 if of == "text" else 0,
         unit="%",
-        css_property=f"--reading-{of}-brightness",
-        per=100,
         void=_NOT_DARK,
+        module="colours",
     )
 
 
