@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from reflex.plugins.base import Plugin
 
 from portal_ui.locales import LOCALES
+from portal_ui.reading.panel.stylesheet import PANEL_STYLES, panel_css
 from portal_ui.reading.settings import SETTINGS, settings_data
 from portal_ui.reading.stylesheet import reading_css
 from portal_ui.server.renderer.renderer import node_program
@@ -42,8 +44,12 @@ class FrontEnd(Plugin):
         return [f"./{READING_STYLES}"]
 
     def post_build(self, **context: Any) -> None:
-        """Bundle our own scripts with the bundler that Vite brings."""
-        web = Path(context["static_dir"]).resolve().parent.parent
+        """Add the panel's stylesheet, and bundle our own scripts with the bundler that Vite brings."""
+        static = Path(context["static_dir"]).resolve()
+        web = static.parent.parent
+        styles, compressed = (static / f"{PANEL_STYLES.lstrip('/')}{suffix}" for suffix in ("", ".gz"))
+        styles.write_text(panel_css(), "utf-8")
+        compressed.write_bytes(gzip.compress(styles.read_bytes(), mtime=0))
         silent = {lang: texts.embed_silent for lang, texts in LOCALES.items()}
         given = {"reading": [settings_data(SETTINGS)], "frame": [], "excerpt": [], "embed": [silent]}
         subprocess.run([node_program(), str(BUNDLER), str(web), json.dumps(given)], check=True)

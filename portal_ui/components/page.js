@@ -1,7 +1,7 @@
 // The page's data: on the server the renderer's, one for each request; in the browser the data block's.
 
 /**
- * @typedef {Record<string, unknown> & { article?: { body: string } }} Page
+ * @typedef {Record<string, unknown> & { article?: { body: string }, reading?: { panel: string } }} Page
  *   The fields of `PageView` (portal_ui/components/view.py).
  */
 
@@ -11,12 +11,16 @@ let data;
 const read = () => {
   /** @type {Page} */
   const page = JSON.parse(document.getElementById("portal-data")?.textContent ?? "{}");
-  // The data has no body: it is in the page already. React keeps it as it finds it, and needs it here only if it has
+  // The data has no HTML: it is in the page already. React keeps it as it finds it, and needs it here only if it has
   // to draw the page anew, because something (an extension, a translation) changed it before React came.
-  // eslint-disable-next-line no-restricted-properties -- the page's own HTML, put back where it was
-  if (page.article) page.article.body = document.querySelector(".body")?.innerHTML ?? "";
+  if (page.article) page.article.body = sent(".body");
+  if (page.reading) page.reading.panel = sent(".panel-frame");
   return page;
 };
+
+/** @param {string | Element | null | undefined} place */
+// eslint-disable-next-line no-restricted-properties -- the page's own HTML, put back where it was
+const sent = (place) => (typeof place === "string" ? document.querySelector(place) : place)?.innerHTML ?? "";
 
 /** @returns {Page} */
 export const usePage = () => {
@@ -27,5 +31,4 @@ export const usePage = () => {
 };
 
 /** What the server sent, for the case that React can draw nothing: a page never loses its text. */
-// eslint-disable-next-line no-restricted-properties -- the page's own HTML, put back where it was
-export const pageAsSent = () => document.querySelector("#portal-main")?.parentElement?.innerHTML ?? "";
+export const pageAsSent = () => sent(document.querySelector("#portal-main")?.parentElement);

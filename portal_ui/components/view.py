@@ -14,6 +14,7 @@ from reflex.vars import VarData
 from reflex.vars.base import Var
 
 from portal_ui.locales import Labels
+from portal_ui.locales.panel import ReadingPageTexts
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,14 @@ class RatingView:
 
 
 @dataclass(frozen=True)
+class ReadingView:
+    """The page of reading settings. `panel` is the panel's markup; it stays out of the data the browser gets."""
+
+    texts: ReadingPageTexts
+    panel: str
+
+
+@dataclass(frozen=True)
 class Message:
     """A page that says what happened and where to go on."""
 
@@ -177,7 +186,8 @@ class Head:
 class Portal:
     """The portal around every page.
 
-    `lang` is that of its title and welcome line. `search` is the form's address, `searched` the words just sought.
+    `lang` is that of its title and welcome line. `reading` is the address of the reading settings, `panel` the one that
+    their markup is fetched from. `search` is the form's address, `searched` the words just sought.
     """
 
     title: str
@@ -185,6 +195,8 @@ class Portal:
     lang: str
     home: str
     zone: str
+    reading: str
+    panel: str
     search: str
     searched: str
     menu: tuple[Link, ...]
@@ -207,6 +219,7 @@ class PageView:
     article: ArticleView | None = None
     message: Message | None = None
     rating: RatingView | None = None
+    reading: ReadingView | None = None
     full_page: Link | None = None
 
 
@@ -232,4 +245,5 @@ listing = page_var("listing", Listing)
 article = page_var("article", ArticleView)
 message = page_var("message", Message)
 rating = page_var("rating", RatingView)
+reading = page_var("reading", ReadingView)
 full_page = page_var("full_page", Link)

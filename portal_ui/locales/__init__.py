@@ -10,7 +10,7 @@ from dataclasses import dataclass, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
-from portal_ui.locales.panel import PanelTexts
+from portal_ui.locales.panel import PanelTexts, ReadingPageTexts
 
 Group = TypeVar("Group")
 
@@ -52,6 +52,7 @@ class Labels:
     contrast_less_help: str
     contrast_names: str
     contrast_void: str
+    settings: str
     say_size: str
     say_size_max: str
     say_size_min: str
@@ -87,6 +88,7 @@ class Texts:
 
     labels: Labels
     panel: PanelTexts
+    reading_page: ReadingPageTexts
     language: str
     date_time: str
     date: str

@@ -64,8 +64,73 @@ class Reasons:
 
 
 @dataclass(frozen=True)
+class PanelWords:
+    """The words on the panel's own parts. `{...}` marks what is filled in, here or by its script."""
+
+    title: str
+    close: str
+    more: str
+    group_text: str
+    group_spacing: str
+    group_colour: str
+    group_aids: str
+    less: str
+    more_of: str
+    reset: str
+    reset_of: str
+    reset_all: str
+    undo: str
+    void: str
+    no_colour: str
+    say_value: str
+    say_most: str
+    say_least: str
+    say_range: str
+    say_reset_all: str
+    say_undone: str
+    presets: str
+    presets_help: str
+    preset_large_open: str
+    preset_bold_contrast: str
+    preset_dark_soft: str
+    preset_small_narrow: str
+    preset_calm: str
+    preset_name: str
+    preset_save: str
+    preset_use: str
+    preset_use_of: str
+    preset_rename: str
+    preset_rename_of: str
+    preset_delete: str
+    preset_delete_of: str
+    preset_new_name: str
+    preset_keep_name: str
+    preset_leave: str
+    say_used: str
+    say_saved: str
+    say_renamed: str
+    say_deleted: str
+    say_full: str
+    say_nameless: str
+
+
+@dataclass(frozen=True)
 class PanelTexts:
     """The texts of the reading panel."""
 
     settings: SettingNames
     reasons: Reasons
+    words: PanelWords
+
+
+@dataclass(frozen=True)
+class ReadingPageTexts:
+    """The texts of the page `/reading` around its panel."""
+
+    heading: str
+    intro: str
+    sample: str
+    sample_text: tuple[str, ...]
+    browser: str
+    without_script: str
+    browser_ways: tuple[str, ...]

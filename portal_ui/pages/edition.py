@@ -11,6 +11,7 @@ from babel.dates import format_datetime
 
 from portal_ui.components.view import Head, Link, Moment, Picture, Portal
 from portal_ui.locales import LOCALES, Texts
+from portal_ui.reading.panel.markup import panel_version
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -97,6 +98,8 @@ class Edition:
             lang=self.site.lang if self.site.title else self.lang,
             home=self.href("/"),
             zone=self.zone.key,
+            reading=self.href("/reading"),
+            panel=f"{self.href('/reading')}?v={panel_version(self.texts.panel)}",
             search=self.href("/search"),
             searched=searched,
             menu=tuple(self.section_link(part, section) for part in self.sections if part.parent is None),

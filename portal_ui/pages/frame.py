@@ -8,7 +8,7 @@ from portal_ui.components.embed_header import embed_header
 from portal_ui.components.site_footer import site_footer
 from portal_ui.components.site_header import site_header, skip_link
 from portal_ui.components.view import Shown, full_page, head, kind, labels, portal
-from portal_ui.pages import article, home, message, rating, search, section
+from portal_ui.pages import article, home, message, rating, reading, search, section
 from portal_ui.reading.controls import ControlTexts, announcer, reading_controls
 
 TITLE = head.title
@@ -34,6 +34,7 @@ CONTROLS = ControlTexts(
     say_contrast_min=labels.say_contrast_min,
     contrast_names=labels.contrast_names,
     contrast_void=labels.contrast_void,
+    settings=labels.settings,
     zoom_hint=labels.zoom_hint,
 )
 
@@ -51,7 +52,7 @@ def frame() -> rx.Component:
     """Return the frame with the page that `kind` names."""
     return rx.el.div(
         rx.cond(full_page, embed_header(), rx.fragment(skip_link(), site_header())),
-        reading_controls(CONTROLS),
+        reading_controls(CONTROLS, portal.reading, portal.panel),
         rx.el.main(
             rx.match(
                 kind,
@@ -60,6 +61,7 @@ def frame() -> rx.Component:
                 ("search", search.component()),
                 ("article", article.component()),
                 ("rating", rating.component()),
+                ("reading", reading.component()),
                 message.component(),
             ),
             tab_index=-1,

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import reflex as rx
+from reflex_components_core.el.elements.inline import A
 
 Text = str | rx.Var[str]
 
@@ -22,7 +23,8 @@ class ControlTexts:
 
     The five words on the buttons are their accessible names; each `*_help` describes its button. In what is
     announced `{value}` stands for the percentage, or for one of `contrast_names`: five, lowest contrast first,
-    with `|` between them. `contrast_void` says why contrast does nothing under the device's forced colours.
+    with `|` between them. `contrast_void` says why contrast does nothing under the device's forced colours. `settings`
+    names all reading settings together.
     """
 
     group: Text
@@ -44,6 +46,7 @@ class ControlTexts:
     say_contrast_min: Text
     contrast_names: Text
     contrast_void: Text
+    settings: Text
     zoom_hint: Text
 
 
@@ -59,8 +62,11 @@ def _help(action: str, text: Text) -> rx.Component:
     return rx.el.span(text, hidden=True, custom_attrs={"id": f"portal-controls-{action}"})
 
 
-def reading_controls(texts: ControlTexts) -> rx.Component:
-    """Return the five buttons, and the line that stands in their place without JavaScript.
+def reading_controls(texts: ControlTexts, page: Text, panel: Text) -> rx.Component:
+    """Return the five buttons and the one that opens the panel, and the line in their place without JavaScript.
+
+    `page` is the address of the reading settings, `panel` the one that their markup is fetched from. The panel's place
+    is empty until then, and React does not look into it.
 
     They are a landmark. The buttons stick to the top of the screen within what holds it: that should be the whole page.
     `aria-disabled` is the script's alone, at the limits, and must not be rendered here.
@@ -78,6 +84,12 @@ def reading_controls(texts: ControlTexts) -> rx.Component:
                 _button("contrast-more", texts.more),
                 _button("contrast-less", texts.less),
                 class_name="reading-controls-contrast",
+            ),
+            rx.el.button(
+                texts.settings,
+                type="button",
+                class_name="reading-controls-settings",
+                custom_attrs={"data-panel-page": page, "data-panel-address": panel},
             ),
             _help("size-smaller", texts.smaller_help),
             _help("size-reset", texts.reset_help),
@@ -98,7 +110,8 @@ def reading_controls(texts: ControlTexts) -> rx.Component:
                 "data-say-contrast-void": texts.contrast_void,
             },
         ),
-        rx.el.p(texts.zoom_hint, class_name="zoom-hint"),
+        rx.html("", custom_attrs={"id": "reading-panel-place"}),
+        rx.el.p(texts.zoom_hint, " ", A.create(texts.settings, href=page), class_name="zoom-hint"),
         aria_label=texts.group,
         class_name="reading-controls-region",
     )

@@ -9,6 +9,7 @@
  * @property {Range} range The character, or the whole element.
  * @property {number} share The part of the range's height, from its top, that is held.
  * @property {number} wanted Where it belongs, in device pixels from the top of the screen: page zoom changes the others.
+ * @property {number} lowest The lowest place it may have, as a share of the screen's height: a text stays well in view.
  * @property {number} found Where it was last put, in CSS pixels: elsewhere only where the page ends too early.
  */
 
@@ -31,10 +32,10 @@ function caretAt(x, y) {
   return range ? [range.startContainer, range.startOffset] : undefined;
 }
 
-/** @param {Range} range @param {number} share */
-const anchor = (range, share) => {
+/** @param {Range} range @param {number} share @returns {Anchor | undefined} */
+const anchor = (range, share, lowest = 0.8) => {
   const found = measure(range, share);
-  return found === undefined ? undefined : { range, share, found, wanted: found * devicePixelRatio };
+  return found === undefined ? undefined : { range, share, lowest, found, wanted: found * devicePixelRatio };
 };
 
 /** @param {Range} range @param {number} share @returns {number | undefined} undefined where it is not shown */
@@ -63,6 +64,16 @@ function within(element, y) {
   range.selectNode(element);
   const { top, height } = range.getBoundingClientRect();
   return anchor(range, (y - top) / height);
+}
+
+/** The control of the panel that is being used, where the panel moves with the page: it stays under the finger. */
+function used() {
+  const control = document.activeElement;
+  const panel = control?.closest("#reading-panel");
+  if (!control || !panel || getComputedStyle(panel).position == "fixed") return undefined;
+  const range = document.createRange();
+  range.selectNode(control);
+  return anchor(range, 0, 1);
 }
 
 /** What to hold now: nothing at the top of the page, where the controls in their own place must not move either. */
@@ -107,7 +118,7 @@ function restore() {
   const now = held && measure(held.range, held.share);
   // Under pinch zoom the reader moves a glass over a page that lies still.
   if (!held || now === undefined || (visualViewport?.scale ?? 1) > 1.01) return false;
-  const wanted = Math.min(held.wanted / devicePixelRatio, innerHeight * 0.8);
+  const wanted = Math.min(held.wanted / devicePixelRatio, innerHeight * held.lowest);
   const moved = Math.abs(now - wanted) >= 0.5;
   if (moved) scrollBy({ top: now - wanted, behavior: "instant" });
   held.found = measure(held.range, held.share) ?? now;
@@ -129,7 +140,9 @@ function settle() {
 
 /** @param {() => void} apply What changes the layout. */
 export function keepPlace(apply) {
-  if (!settling && !stands()) held = pick();
+  const control = used();
+  if (control) held = control;
+  else if (!settling && !stands()) held = pick();
   apply();
   settle();
 }

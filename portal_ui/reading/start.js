@@ -8,6 +8,7 @@ import { startClock } from "./clock.js";
 import { serveControls } from "./controls.js";
 import { createLoad, loadWhenIdle } from "./modules.js";
 import { recallPalette, showPalette } from "./palette.js";
+import { servePanelButton } from "./panel_button.js";
 import { holdPlace, keepPlace } from "./place.js";
 import { standIn } from "./storage.js";
 import { createStore } from "./store.js";
@@ -34,6 +35,7 @@ export function start(settings, modules) {
   const root = document.documentElement;
   root.dataset.js = "";
   serveControls(store);
+  servePanelButton(reading);
   holdPlace();
   serveModules(settings, reading);
   const showColours = serveColours(settings, reading);

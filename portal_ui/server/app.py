@@ -142,6 +142,7 @@ class Portal:
                         lambda r, lang: self._publisher.search(lang, r.query_params.get("q", ""), page_number(r)),
                     ),
                 ),
+                Route(f"{prefix}/reading", self._page(lang, lambda _, lang: self._publisher.reading(lang))),
                 Route(
                     f"{prefix}/articles/{{slug}}",
                     self._page(lang, lambda r, lang: self._publisher.article(lang, r.path_params["slug"])),

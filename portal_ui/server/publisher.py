@@ -15,7 +15,7 @@ from portal_ui.components.view import Link, PageView
 from portal_ui.content.model import Query, Site
 from portal_ui.content.protocol import BackendDown, BackendError
 from portal_ui.locales import LOCALES
-from portal_ui.pages import article, home, message, rating, search, section
+from portal_ui.pages import article, home, message, rating, reading, search, section
 from portal_ui.pages.edition import Edition
 from portal_ui.pages.embed import embedded, excerpt
 from portal_ui.server.machines.structured import structured_data
@@ -226,6 +226,16 @@ class Publisher:
 
         return await self.publish((lang, "embedded section", slug, count), lang, make)
 
+    async def reading(self, lang: str) -> CachedPage:
+        """Return the page of reading settings."""
+
+        async def make() -> CachedPage:
+            # What is known is enough: the page has nothing of the CMS but its name and sections.
+            edition = self._known_edition(lang)
+            return await self._page(reading.view(edition), edition.href("/reading"))
+
+        return await self.publish((lang, "reading"), lang, make)
+
     async def rating(self, lang: str, kind: Kind, slug: str, state: RatingState) -> CachedPage:
         """Return the page that says what came of a vote. It is the reader's own, and no cache keeps it."""
         edition = self._known_edition(lang)
@@ -388,10 +398,12 @@ def _after_paint(start: re.Match[str]) -> str:
 
 
 def data_block(view: PageView) -> str:
-    """Return the page's data for the browser, without the article's body: React keeps the one it finds."""
+    """Return the page's data for the browser, without the HTML of body and panel: React keeps what it finds."""
     data = asdict(view)
     if data["article"]:
         del data["article"]["body"]
+    if data["reading"]:
+        del data["reading"]["panel"]
     text = json.dumps({name: value for name, value in data.items() if value is not None}, ensure_ascii=False)
     # So that no text can end the element (HTML, 4.12.1.3) or start what a parser takes for another script.
     safe = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -14,6 +14,7 @@ from tests.browser.reading.reader import (
     LESS,
     MORE,
     RESET,
+    SETTINGS,
     SMALLER,
     WORDS,
     button,
@@ -47,10 +48,10 @@ async def test_the_buttons_are_on_every_page_in_their_order(open_page: OpenPage,
         trouble.expect("status of 404")
     page = await open_page(path)
     buttons = page.locator(".reading-controls").get_by_role("button")
-    await expect(buttons).to_have_count(5)
+    await expect(buttons).to_have_count(6)
     await expect(buttons.first).to_have_text(SMALLER)
     if not path.startswith("/en"):
-        await expect(buttons).to_have_text(list(WORDS))
+        await expect(buttons).to_have_text([*WORDS, SETTINGS])
     assert await buttons.evaluate_all("(all) => all.every((one) => one.localName == 'button' && one.type == 'button')")
 
 

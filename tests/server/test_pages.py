@@ -23,7 +23,9 @@ PAGES = [
     "/sections/tin-tuc",
     ARTICLE,
     "/articles/one-stop-shop-guide",
+    "/reading",
     "/en",
+    "/en/reading",
     "/en/sections/giao-duc",
     f"/en{ARTICLE}",
 ]

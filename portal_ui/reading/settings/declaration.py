@@ -40,7 +40,7 @@ class Setting(Generic[V_co]):
     kind: `"range"` takes any number from the first to the last step, the buttons stop at the steps; `"choice"` takes
         the steps alone; `"switch"` is off or on; `"colour"` takes `#rrggbb`, and `""` for none.
     steps: what the buttons go through; of a range rising.
-    short: whether it stands in the panel's short list.
+    short: its place in the panel's short list, 0 for none.
     unit: what stands after the number where people read it.
     css_property: the custom property of `<html>` that holds the choice, a number divided by `per`.
     device: media queries, each with the default where it matches; the first match wins over `default`.
@@ -55,7 +55,7 @@ class Setting(Generic[V_co]):
     group: Literal["text", "spacing", "colour", "aids"]
     default: V_co
     steps: tuple[V_co, ...] = ()
-    short: bool = False
+    short: int = 0
     unit: str = ""
     css_property: str = ""
     per: float = 1

@@ -16,7 +16,7 @@ LINE_HEIGHT = Setting(
     name="line-height",
     kind="range",
     group="spacing",
-    short=True,
+    short=4,
     steps=_even(1.3, 2.5, 0.1),
     default=1.6,
     css_property="--reading-line-height",
@@ -26,7 +26,7 @@ LETTER_SPACING = Setting(
     name="letter-spacing",
     kind="range",
     group="spacing",
-    short=True,
+    short=5,
     # 0.12 em is what a text must bear (WCAG 2.2, 1.4.12); twice that helps some.
     steps=_even(0, 0.24, 0.03),
     default=0,
@@ -39,7 +39,7 @@ WORD_SPACING = Setting(
     name="word-spacing",
     kind="range",
     group="spacing",
-    short=True,
+    short=6,
     # A quarter of an em doubles the space of most typefaces, which made readers with macular degeneration a quarter
     # faster together with double lines (Blackmore-Wright 2013, e80325).
     steps=_even(0, 0.5, 0.05),
@@ -53,7 +53,7 @@ PARAGRAPH_SPACING = Setting(
     name="paragraph-spacing",
     kind="range",
     group="spacing",
-    short=True,
+    short=7,
     steps=_even(0.5, 3, 0.25),
     default=2.4,
     unit="em",

@@ -6,7 +6,7 @@ SIZE = Setting(
     name="size",
     kind="range",
     group="text",
-    short=True,
+    short=1,
     # Thirteen steps, each about a fifth larger. A typical low-vision reader enlarges print six times (PMC6123827);
     # readers with a small field of view want smaller text than usual (W3C, low-vision user requirements).
     steps=(75, 85, 100, 120, 140, 165, 200, 240, 285, 340, 410, 495, 600),
@@ -20,7 +20,7 @@ TYPEFACE = Setting(
     name="typeface",
     kind="choice",
     group="text",
-    short=True,
+    short=3,
     # The last is the face that the reader has chosen for the browser (EN 301 549, 11.7).
     steps=("be-vietnam-pro", "lexend", "andika", "noto-sans", "literata", "opendyslexic", "device"),
     default="be-vietnam-pro",

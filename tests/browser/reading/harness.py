@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FONT = Path(__file__).parents[3] / "assets" / "fonts" / "be-vietnam-pro-400.woff2"
 
+PAGE, PANEL = "/reading", "/reading?v=1"
+
 TEXTS = ControlTexts(
     group="Cỡ chữ và tương phản",
     smaller="A-",
@@ -41,6 +43,7 @@ TEXTS = ControlTexts(
     say_contrast_min="Tương phản {value}, không giảm được nữa",
     contrast_names="thấp nhất|thấp|thường|cao|cao nhất",
     contrast_void="Màu do máy của bạn quyết định",
+    settings="Cỡ chữ và màu",
     zoom_hint="Muốn chữ to hơn: giữ phím Ctrl và bấm phím +.",
 )
 
@@ -144,7 +147,7 @@ def document(blocks: str, script: str, *, head: str = "", root: str = "", lang: 
         "<script>window.beforeBody = getComputedStyle(document.documentElement).getPropertyValue('--reading-size')"
         " + '/' + (document.documentElement.dataset.contrast ?? '')</script>"
         f"<div><header>{html_of(clock('Asia/Ho_Chi_Minh', lang))}<p>Cổng thông tin phường Bến Sông</p></header>"
-        f"{html_of(reading_controls(TEXTS))}"
+        f"{html_of(reading_controls(TEXTS, '/reading', '/reading?v=1'))}"
         f'<main class="reading" tabindex="-1" id="portal-main"><article class="article"><h1>Chuyện phường ta</h1>'
         f'<div class="body">{blocks}</div></article></main><footer><p>Chân trang</p></footer>'
         f"{html_of(announcer())}</div></body></html>"
@@ -172,14 +175,19 @@ def pages(script: str) -> dict[str, tuple[str, bytes]]:
     }
 
 
+# In place of the modules that pages fetch when idle.
+NOTHING = ("text/javascript", b"export const start = () => {};")
+
+
 @contextmanager
 def serve(site: dict[str, tuple[str, bytes]]) -> Generator[str]:
     """Serve the site on a free port and give its origin."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            kind, body = site.get(self.path, ("text/plain", b""))
-            self.send_response(200 if self.path in site else 404)
+            module = self.path.startswith("/assets/")
+            kind, body = site.get(self.path, NOTHING if module else ("text/plain", b""))
+            self.send_response(200 if module or self.path in site else 404)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Locator, Page
 
 SMALLER, RESET, LARGER, MORE, LESS = "A-", "A", "A+", "Tăng tương phản", "Giảm tương phản"
+SETTINGS = "Cỡ chữ và màu"
 WORDS = (SMALLER, RESET, LARGER, MORE, LESS)
 
 
@@ -52,7 +53,7 @@ async def protocol(page: Page, method: str, **parameters: Any) -> None:
 
 
 async def expect_said(page: Page, message: str) -> None:
-    await expect(page.get_by_role("status")).to_have_text(message)
+    await expect(page.locator("#portal-announcer")).to_have_text(message)
 
 
 async def frames(page: Page, count: int = 4) -> None:

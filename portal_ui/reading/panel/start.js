@@ -1,0 +1,57 @@
+/**
+ * The reading panel. On the page `/reading` it stands in the page; on every other page its markup is taken from there,
+ * kept in the page unseen, and shown when the reader asks for it. What has once been fetched works with the network gone.
+ *
+ * @typedef {object} Panel What `load("panel")` gives.
+ * @property {(button: HTMLElement) => Promise<void>} toggle Open the panel that a button stands for, or close it.
+ *   Rejected where its markup cannot be had.
+ */
+
+import { createDock } from "./dock.js";
+import { serveFields } from "./fields.js";
+import { servePresets } from "./presets.js";
+import { createUndo } from "./undo.js";
+
+/** @param {HTMLElement} panel @param {import("../start.js").Reading} reading */
+function serve(panel, reading) {
+  const undo = createUndo(panel, reading);
+  serveFields(panel, reading, undo);
+  servePresets(panel, reading, undo);
+}
+
+/** @param {string} address @returns {Promise<HTMLElement>} The panel of the page at an address. */
+async function fetchPanel(address) {
+  // The address names the version, so what the browser has kept of it is never out of date.
+  const answer = await fetch(address, { cache: "force-cache" });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const panel = page.getElementById("reading-panel");
+  if (!panel) throw new Error(`no panel at ${address}`);
+  return document.adoptNode(panel);
+}
+
+/** @param {import("../start.js").Reading} reading @returns {Panel} */
+export function start(reading) {
+  const standing = document.getElementById("reading-panel");
+  if (standing) {
+    serve(standing, reading);
+    return { toggle: async () => standing.querySelector("h2")?.focus() };
+  }
+
+  /** @type {Promise<import("./dock.js").Dock> | undefined} */
+  let dock;
+
+  const fetchDock = async () => {
+    const button = /** @type {HTMLElement} */ (document.querySelector("[data-panel-address]"));
+    const panel = await fetchPanel(button.dataset.panelAddress ?? "");
+    serve(panel, reading);
+    return createDock(panel, reading);
+  };
+  const ready = () =>
+    (dock ??= fetchDock().catch((error) => {
+      dock = undefined;
+      throw error;
+    }));
+
+  ready().catch(() => {});
+  return { toggle: async (button) => (await ready()).toggle(button) };
+}

@@ -1,0 +1,14 @@
+/** Numbers and texts as the reader writes them. */
+
+/** @param {string} text @param {Record<string, string>} values What stands for each `{name}` in it. */
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+/** @param {number} value */
+export const formatted = (value) =>
+  new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 3, useGrouping: false }).format(value);
+
+/** A number as it may be typed: with a comma or a point, with its unit. @param {string} text @returns {number | undefined} */
+export function parsed(text) {
+  const number = parseFloat(text.trim().replace(",", "."));
+  return isNaN(number) ? undefined : number;
+}

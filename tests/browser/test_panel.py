@@ -1,0 +1,415 @@
+"""The panel on the portal's own pages: every control, beside the text that stays, and never a trap."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.async_api import expect
+
+from portal_ui.reading.settings import SETTINGS
+from tests.browser.panel import READING, READING_ENGLISH, chosen, open_panel, opener, panel, setting
+from tests.browser.portal import ARTICLE, DESKTOP, LONG, PHONE, hydrated
+from tests.browser.reading.reader import expect_said, frames
+from tests.browser.reading.test_place import MARK, scroll_to
+from tests.browser.test_axe import COLOURS, expect_nothing
+from tests.browser.test_controls import HEAR
+from tests.browser.test_keyboard import FOCUS, SMALL
+from tests.browser.test_place import LINE, ONE_LINE
+from tests.browser.test_reflow import CUT, SIDEWAYS
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import OpenContext, OpenPage, Trouble
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+NARROW = {"width": 320, "height": 640}
+ZOOMED = {"width": 320, "height": 256}
+
+
+async def test_it_opens_and_closes_by_keyboard_and_holds_nobody(open_page: OpenPage) -> None:
+    page = await open_page(ARTICLE)
+    await hydrated(page)
+    await expect(opener(page)).not_to_have_attribute("aria-expanded", "true")
+    for close in ("Escape", "Close"):
+        await opener(page).focus()
+        await page.keyboard.press("Enter")
+        await expect(panel(page).locator("h2")).to_be_focused()
+        await expect(opener(page)).to_have_attribute("aria-expanded", "true")
+        await expect(opener(page)).to_have_attribute("aria-controls", "reading-panel")
+        if close == "Escape":
+            await page.keyboard.press("Tab")
+            await page.keyboard.press("Escape")
+        else:
+            await page.keyboard.press("Tab")
+            await page.keyboard.press("Space")
+        await expect(panel(page)).to_be_hidden()
+        await expect(opener(page)).to_be_focused()
+        await expect(opener(page)).to_have_attribute("aria-expanded", "false")
+    # From its end the Tab key leads on into the page, and back.
+    await open_panel(page)
+    await panel(page).locator("[data-reset-all]").focus()
+    await page.keyboard.press("Tab")
+    assert await page.evaluate("!!document.activeElement.closest('main')")
+    await page.keyboard.press("Shift+Tab")
+    assert await page.evaluate("!!document.activeElement.closest('#reading-panel')")
+    await page.locator("main a").first.focus()
+    await page.keyboard.press("Escape")
+    await expect(opener(page)).to_be_focused()
+
+
+async def test_every_control_of_every_setting(open_page: OpenPage) -> None:
+    page = await open_page(ARTICLE)
+    await open_panel(page, more=True)
+    for each in SETTINGS:
+        field = setting(page, each.name)
+        reset = field.locator("[data-reset]")
+        await expect(reset).to_be_hidden()
+        if each.kind == "range":
+            start = await page.evaluate("(name) => portalReading.get(name)", each.name)
+            direction, back = ("1", "-1") if start < each.steps[-1] else ("-1", "1")
+            await field.locator(f'[data-step="{direction}"]').click()
+            stepped = await page.evaluate("(name) => portalReading.get(name)", each.name)
+            assert (stepped > start) == (direction == "1"), each.name
+            await field.locator(f'[data-step="{back}"]').click()
+            slider = field.locator("[type=range]")
+            await slider.focus()
+            await page.keyboard.press("End" if direction == "1" else "Home")
+            edge = each.steps[-1 if direction == "1" else 0]
+            assert (await chosen(page))[each.name] == edge
+            shown = f"{edge:g}".replace(".", ",")
+            await expect(field.locator("[data-typed]")).to_have_value(shown)
+            await expect(slider).to_have_attribute("aria-valuetext", f"{shown} {each.unit}".strip())
+            await expect(field.locator(f'[data-step="{direction}"]')).to_have_attribute("aria-disabled", "true")
+        elif each.kind == "choice":
+            other = next(step for step in each.steps if step != each.default)
+            await field.locator(f'[value="{other}"]').check()
+            assert (await chosen(page))[each.name] == other
+        elif each.kind == "switch":
+            await field.get_by_role("switch").check()
+            assert (await chosen(page))[each.name] is True
+        else:
+            await field.locator("input").fill("#123456")
+            assert (await chosen(page))[each.name] == "#123456"
+        await reset.click()
+        await expect(reset).to_be_focused()
+        assert each.name not in await chosen(page)
+    assert await chosen(page) == {}
+
+
+async def test_a_typed_value(open_page: OpenPage) -> None:
+    page = await open_page(ARTICLE)
+    await open_panel(page)
+    for name, given, taken, shown in (
+        ("size", "150", 150, "150"),
+        ("size", " 233 % ", 233, "233"),
+        ("size", "9999", 600, "600"),
+        ("size", "-5", 75, "75"),
+        ("size", "chữ", 75, "75"),
+        ("line-height", "1,85", 1.85, "1,85"),
+        ("line-height", "2.1", 2.1, "2,1"),
+        ("letter-spacing", "0", 0, "0"),
+    ):
+        field = setting(page, name).locator("[data-typed]")
+        await field.fill(given)
+        await page.keyboard.press("Enter")
+        await expect(field).to_have_value(shown)
+        assert await page.evaluate("(name) => portalReading.get(name)", name) == taken
+    await setting(page, "size").locator("[data-typed]").fill("9999")
+    await page.keyboard.press("Tab")
+    await expect_said(page, "Nhận số từ 75 đến 600. Đang là 600 %.")
+
+
+async def test_each_change_is_said_once(open_page: OpenPage) -> None:
+    page = await open_page(ARTICLE)
+    await open_panel(page)
+    await page.evaluate(HEAR)
+    size = setting(page, "size")
+    said: list[str] = []
+    for action, words in (
+        (size.locator('[data-step="1"]').click, "Cỡ chữ: 120 %"),
+        (size.locator("[data-reset]").click, "Cỡ chữ: 100 %"),
+        # What the browser's own control says when it is used is not said again.
+        (setting(page, "contrast").locator('[value="2"]').check, ""),
+        (setting(page, "letter-spacing").locator('[data-step="1"]').click, "Khoảng cách chữ cái: 0,03 em"),
+        (panel(page).locator("[data-reset-all]").click, "Đã đặt lại tất cả."),
+        (panel(page).locator(".panel-undo button").click, "Đã hoàn tác."),
+    ):
+        await action()
+        said += [words] if words else []
+        await page.wait_for_function("(n) => said.length >= n", arg=len(said))
+    await frames(page, 10)
+    assert await page.evaluate("said") == said
+
+
+async def test_reset_all_and_take_it_back(open_page: OpenPage) -> None:
+    page = await open_page(ARTICLE)
+    await open_panel(page)
+    everything = panel(page).locator("[data-reset-all]")
+    await expect(everything).to_have_attribute("aria-disabled", "true")
+    await setting(page, "size").locator('[data-step="1"]').click()
+    await setting(page, "contrast").locator('[value="-1"]').check()
+    await everything.click()
+    assert await chosen(page) == {}
+    await panel(page).locator(".panel-undo button").click()
+    assert await chosen(page) == {"size": 120, "contrast": -1}
+    await expect(everything).to_be_focused()
+    await expect(panel(page).locator(".panel-undo")).to_be_hidden()
+    # Another tab's choice is seen here too.
+    other = await page.context.new_page()
+    await other.goto(ARTICLE)
+    await other.evaluate("portalReading.set('size', 200)")
+    await expect(setting(page, "size").locator("[data-typed]")).to_have_value("200")
+
+
+async def test_what_has_no_effect_says_why(open_page: OpenPage) -> None:
+    page = await open_page(LONG, forced_colors="active")
+    await open_panel(page, more=True)
+    await expect(setting(page, "size").locator(".panel-why")).to_have_text("")
+    for name in ("contrast", "theme", "own-paper"):
+        await expect(setting(page, name).locator("input").first).to_have_accessible_description(
+            re.compile("^Lúc này không có tác dụng. Màu do máy của bạn quyết định. .+")
+        )
+    await page.emulate_media(forced_colors="none")
+    await expect(setting(page, "contrast").locator(".panel-why p")).to_be_hidden()
+    await expect(setting(page, "own-paper").locator(".panel-why p:visible")).to_contain_text("Màu của tôi")
+    await setting(page, "theme").locator("[value=own]").check()
+    await expect(setting(page, "own-paper").locator(".panel-why p:visible")).to_have_count(0)
+
+
+PRESETS = "JSON.parse(localStorage.getItem('portal-reading-presets'))"
+HOSTILE = "<img src=x onerror=\"document.title='no'\"> {name} \u202eđảo"
+
+
+async def test_sets_of_settings(open_page: OpenPage) -> None:
+    page = await open_page(ARTICLE)
+    await open_panel(page)
+    sets = panel(page).locator(".panel-presets")
+    await sets.get_by_role("button", name="Chữ lớn, dòng thưa").click()
+    used = await chosen(page)
+    assert used["size"] == 200
+    await expect_said(page, "Đang dùng “Chữ lớn, dòng thưa”.")
+    await panel(page).locator(".panel-undo button").click()
+    assert await chosen(page) == {}
+
+    await setting(page, "size").locator('[data-step="1"]').click()
+    name = sets.get_by_label("Giữ các cài đặt đang dùng với tên")
+    await name.press("Enter")
+    await expect_said(page, "Xin gõ một cái tên.")
+    for given in ("Buổi  tối", HOSTILE, "Buổi tối"):
+        await name.fill(given)
+        await name.press("Enter")
+    kept = await page.evaluate(PRESETS)
+    assert [each["name"] for each in kept] == [HOSTILE[:40], "Buổi tối"]
+    assert kept[1]["values"] == {"size": 120}
+    await expect(sets.locator("bdi")).to_have_text([HOSTILE[:40], "Buổi tối"])
+
+    await page.evaluate("portalReading.resetAll()")
+    await sets.get_by_role("button", name="Dùng “Buổi tối”").click()
+    assert await chosen(page) == {"size": 120}
+    await sets.get_by_role("button", name="Đổi tên “Buổi tối”").click()
+    renaming = sets.get_by_label("Tên mới").last
+    await expect(renaming).to_be_focused()
+    await renaming.fill("Ban ngày")
+    await renaming.press("Enter")
+    await expect(sets.locator("bdi").last).to_have_text("Ban ngày")
+    for _ in range(2):
+        await sets.get_by_role("button", name="Xoá “").first.click()
+    await expect(sets.locator("bdi")).to_have_count(0)
+    await expect(name).to_be_focused()
+    await panel(page).locator(".panel-undo button").click()
+    await expect(sets.locator("bdi")).to_have_text(["Ban ngày"])
+
+
+@pytest.mark.parametrize(
+    ("kept", "names"),
+    [
+        ("not JSON", []),
+        ('{"name": "a"}', []),
+        ('[null, 1, {"name": 5, "values": {}}, {"name": "  "}, {"name": "a", "values": 7}, {"name": "a"}]', ["a"]),
+        ('[{"name": "b", "values": {"size": [1], "__proto__": {"x": 1}, "contrast": "2", "gone": 1}}]', ["b"]),
+        (json.dumps([{"name": f"{i}", "values": {}} for i in range(40)]), [f"{i}" for i in range(12)]),
+    ],
+)
+async def test_sets_as_they_may_be_found(open_context: OpenContext, kept: str, names: list[str]) -> None:
+    context = await open_context()
+    page = await context.new_page()
+    await page.goto(READING)
+    await page.evaluate("(kept) => localStorage.setItem('portal-reading-presets', kept)", kept)
+    await page.reload()
+    await expect(panel(page).locator("bdi")).to_have_text(names)
+    await expect(setting(page, "size").locator("[data-typed]")).to_have_value("100")
+    if names == ["b"]:
+        await panel(page).locator("[data-preset-action=use]").click()
+        assert await chosen(page) == {"contrast": 2}
+    if len(names) == 12:
+        await panel(page).locator("#panel-preset-name").fill("more")
+        await panel(page).locator("#panel-preset-name").press("Enter")
+        await expect_said(page, "Đã có 12 bộ. Xin xoá một bộ rồi lưu lại.")
+        await expect(panel(page).locator("bdi")).to_have_count(12)
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE, NARROW], ids=["desktop", "phone", "narrow"])
+async def test_the_text_being_read_stays_in_view_and_in_place(open_page: OpenPage, viewport: Any) -> None:
+    page = await open_page(LONG, viewport=viewport)
+    await hydrated(page)
+    await scroll_to(page, 0.4)
+    await page.evaluate(MARK)
+    top, height = await page.evaluate(LINE)
+    await open_panel(page)
+    await frames(page, 10)
+
+    async def expect_in_place() -> None:
+        now, height_now = await page.evaluate(LINE)
+        assert abs(now - top) <= ONE_LINE * max(height, height_now)
+        box = await panel(page).bounding_box()
+        assert box
+        # Beside the panel, or above it.
+        assert box["x"] >= viewport["width"] / 2 or now < box["y"]
+
+    await expect_in_place()
+    # What is pressed stays under the finger, while text and panel grow.
+    more = setting(page, "size").locator('[data-step="1"]')
+    before = await more.bounding_box()
+    assert before
+    for _ in range(5):
+        await page.mouse.click(before["x"] + before["width"] / 2, before["y"] + before["height"] / 2)
+        await frames(page, 10)
+        await expect_in_place()
+    assert (await chosen(page))["size"] == 240
+    await page.keyboard.press("Escape")
+    await expect(panel(page)).to_be_hidden()
+    await frames(page, 10)
+    now, height_now = await page.evaluate(LINE)
+    assert abs(now - top) <= ONE_LINE * max(height, height_now)
+
+
+@pytest.mark.parametrize("viewport", [NARROW, ZOOMED, DESKTOP], ids=["narrow", "zoomed", "desktop"])
+@pytest.mark.parametrize("path", [LONG, READING])
+async def test_at_the_largest_size_everything_is_there(open_page: OpenPage, path: str, viewport: Any) -> None:
+    page = await open_page(path, viewport=viewport)
+    await page.evaluate("portalReading.set('size', 600)")
+    if path == LONG:
+        await open_panel(page)
+    await panel(page).locator("summary").click()
+    await frames(page)
+    assert await page.evaluate(SIDEWAYS) <= 0
+    overflow = "() => { const p = document.getElementById('reading-panel'); return p.scrollWidth - p.clientWidth; }"
+    assert await page.evaluate(overflow) <= 0
+    assert [cut for cut in await page.evaluate(CUT) if "panel" in cut] == []
+    for each in SETTINGS:
+        control = setting(page, each.name).locator("input, button[data-step]").first
+        await control.focus()
+        focus = await page.evaluate(FOCUS)
+        assert focus["onScreen"], (each.name, focus)
+    less = setting(page, "size").locator('[data-step="-1"]')
+    await less.click()
+    assert (await chosen(page))["size"] == 495
+    if path == LONG:
+        await panel(page).locator("[data-close]:visible").last.click()
+        await expect(opener(page)).to_be_focused()
+
+
+async def test_axe_targets_and_focus_with_the_panel_open(open_context: OpenContext) -> None:
+    for scheme, viewport in (("light", DESKTOP), ("dark", PHONE)):
+        context = await open_context(color_scheme=scheme, viewport=viewport, bypass_csp=True)
+        page = await context.new_page()
+        await page.goto(ARTICLE)
+        await page.evaluate("portalReading.set('size', 165)")
+        await open_panel(page, more=True)
+        await panel(page).locator("#panel-preset-name").fill("Buổi tối")
+        await panel(page).locator("#panel-preset-name").press("Enter")
+        await panel(page).locator("[data-preset-action=rename]").click()
+        assert await page.evaluate(SMALL) == []
+        await panel(page).locator("h2").focus()
+        for _ in range(150):
+            await page.keyboard.press("Tab")
+            focus = await page.evaluate(FOCUS)
+            assert focus["outlined"] and focus["onScreen"] and not focus["covered"], focus
+            if await page.evaluate("!document.activeElement.closest('#reading-panel')"):
+                break
+        await expect_nothing(page)
+
+
+@pytest.mark.parametrize("path", [READING, READING_ENGLISH])
+async def test_axe_on_its_own_page(open_page: OpenPage, path: str) -> None:
+    page = await open_page(path, bypass_csp=True)
+    await expect(setting(page, "size").locator("[data-typed]")).to_have_value("100")
+    await panel(page).locator("summary").click()
+    await expect_nothing(page)
+    assert await page.evaluate(SMALL) == []
+    await page.emulate_media(color_scheme="dark")
+    assert await page.evaluate(COLOURS) == []
+    # The button leads to the panel that is there.
+    await opener(page).click()
+    await expect(panel(page).locator("h2")).to_be_focused()
+
+
+async def test_its_page_says_it_all_without_javascript(open_page: OpenPage) -> None:
+    page = await open_page(ARTICLE, java_script_enabled=False)
+    await page.get_by_role("link", name="Cỡ chữ và màu").click()
+    assert page.url.endswith(READING)
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Đọc theo cách của bạn")
+    await page.locator("summary").click()
+    for each in SETTINGS:
+        await expect(setting(page, each.name).locator("legend")).to_be_visible()
+        await expect(setting(page, each.name).locator(".panel-help")).to_be_visible()
+    await expect(page.locator("main :is(input, button):visible")).to_have_count(0)
+    await expect(page.locator(".without-script")).to_be_visible()
+    await expect(page.locator(".reading-browser")).to_contain_text("Ctrl")
+
+
+async def test_once_fetched_it_works_with_the_network_gone(open_context: OpenContext) -> None:
+    context = await open_context()
+    page = await context.new_page()
+    await page.goto(ARTICLE)
+    await page.wait_for_function("() => document.querySelector('#reading-panel link')?.sheet")
+    await context.set_offline(True)
+    await open_panel(page)
+    await setting(page, "size").locator('[data-step="1"]').click()
+    assert await chosen(page) == {"size": 120}
+
+
+async def test_where_it_cannot_be_fetched_its_page_is_opened(open_context: OpenContext, trouble: Trouble) -> None:
+    trouble.expect("Failed to (load|fetch)")
+    context = await open_context()
+    page = await context.new_page()
+    await context.route("**/reading?v=*", lambda route: route.abort())
+    await page.goto(ARTICLE)
+    await opener(page).click()
+    await page.wait_for_url(f"**{READING}")
+    await expect(setting(page, "size").locator("[data-typed]")).to_have_value("100")
+
+
+SPOKEN = """
+- region "Cỡ chữ và màu":
+  - heading "Cỡ chữ và màu" [level=2]
+  - button "Đóng"
+  - group "Cỡ chữ":
+    - text: Cỡ chữ
+    - 'button "Cỡ chữ: bớt"': −
+    - 'button "Cỡ chữ: thêm"': +
+    - textbox "Cỡ chữ %": "100"
+    - text: "%"
+    - slider "Cỡ chữ": "2"
+  - group "Tương phản":
+    - text: Tương phản
+    - radio "thấp nhất"
+    - text: thấp nhất
+    - radio "thấp"
+    - text: thấp
+    - radio "thường" [checked]
+    - text: thường
+    - radio "cao"
+    - text: cao
+    - radio "cao nhất"
+    - text: cao nhất
+"""
+
+
+async def test_what_a_screen_reader_is_told(open_page: OpenPage) -> None:
+    page = await open_page(ARTICLE)
+    await open_panel(page)
+    await expect(panel(page)).to_match_aria_snapshot(SPOKEN)
