@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 from dataclasses import dataclass, field
@@ -13,13 +14,13 @@ import pytest_asyncio
 from playwright.async_api import async_playwright
 
 from tests.backends.wordpress.site import Site
-from tests.browser.chromium import ARGUMENTS, MISSING, find
+from tests.browser.chromium import ARGUMENTS, MISSING, find, shell
 from tests.browser.portal import BROKEN, DESKTOP
 from tests.cms import cms
 from tests.serving import ROOT, Served, serve
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 
     from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page
 
@@ -99,9 +100,8 @@ def cms_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield served
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    program = find()
+@contextlib.asynccontextmanager
+async def launched(program: str | None) -> AsyncGenerator[Browser]:
     assert program, MISSING
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
@@ -112,6 +112,20 @@ async def browser() -> AsyncIterator[Browser]:
         )
         yield browser
         await browser.close()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Chromium's engine without the browser around it."""
+    async with launched(shell()) as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def whole_browser() -> AsyncIterator[Browser]:
+    """Chromium as readers have it, for what the engine alone lacks: the back-forward cache, settings, scroll bars."""
+    async with launched(find()) as browser:
+        yield browser
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -11,9 +11,17 @@ from tests.browser.portal import ARTICLE, HOME, SECTION, hydrated
 from tests.browser.reading.reader import LARGER, button, press
 
 if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
     from tests.browser.conftest import OpenPage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest.fixture(scope="session")
+def browser(whole_browser: Browser) -> Browser:
+    return whole_browser
+
 
 LISTEN = "addEventListener('pageshow', ({ persisted }) => (window.cameBack = persisted))"
 

@@ -20,11 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.async_api import BrowserContext, Frame, Page
+    from playwright.async_api import Browser, BrowserContext, Frame, Page
 
     from tests.browser.conftest import OpenContext, Trouble
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest.fixture(scope="session")
+def browser(whole_browser: Browser) -> Browser:
+    return whole_browser
+
 
 SHORT = f"<portal-article src='{{portal}}{ARTICLE}'><a href='{{portal}}{ARTICLE}'>Lệ phí đất đai</a></portal-article>"
 WHOLE = f"<portal-article src='{{portal}}{LONG}'></portal-article>"

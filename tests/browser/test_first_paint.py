@@ -11,9 +11,17 @@ from tests.browser.portal import ARTICLE, HOME, LONG, PHONE, hydrated
 from tests.browser.reading.reader import LARGER, MORE, frames, press
 
 if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
     from tests.browser.conftest import OpenContext
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest.fixture(scope="session")
+def browser(whole_browser: Browser) -> Browser:
+    return whole_browser
+
 
 # A frame's callbacks run just before it is painted; none runs while a stylesheet holds the painting back.
 RECORD = """

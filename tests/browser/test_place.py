@@ -11,11 +11,17 @@ from tests.browser.reading.reader import LARGER, LESS, MORE, RESET, SMALLER, fra
 from tests.browser.reading.test_place import MARK, scroll_to
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page, ViewportSize
+    from playwright.async_api import Browser, Page, ViewportSize
 
     from tests.browser.conftest import OpenPage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest.fixture(scope="session")
+def browser(whole_browser: Browser) -> Browser:
+    return whole_browser
+
 
 # A line, and what rounding adds: the script may hold the other end of the line that is marked here.
 ONE_LINE = 1.05

@@ -10,9 +10,17 @@ from playwright.async_api import expect
 from tests.browser.reading.reader import LARGER, MORE, RESET, button, chosen_contrast, expect_said, kept, press, size
 
 if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
     from tests.browser.conftest import OpenContext, OpenPage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest.fixture(scope="session")
+def browser(whole_browser: Browser) -> Browser:
+    return whole_browser
+
 
 REFUSE = """
 for (const name of ["localStorage", "sessionStorage"])
