@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 
+SHELL = "chromium-headless-shell"
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -29,7 +31,12 @@ def find() -> str | None:
 
 def shell() -> str | None:
     """Return the machine's Chromium without a window of its own, at half the processor time, else the whole one."""
-    return os.environ.get("PORTAL_TEST_CHROMIUM") or shutil.which("chromium-headless-shell") or find()
+    return os.environ.get("PORTAL_TEST_CHROMIUM") or shutil.which(SHELL) or find()
+
+
+def complete() -> bool:
+    """Return whether nothing is left to install: both programs are here, or a program is named."""
+    return "PORTAL_TEST_CHROMIUM" in os.environ or (find() is not None and shutil.which(SHELL) is not None)
 
 
 def install() -> bool:
@@ -40,12 +47,12 @@ def install() -> bool:
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for command in (
         ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-y", "-qq", "chromium", "chromium-headless-shell"],
+        ["apt-get", "install", "-y", "-qq", "chromium", SHELL],
     ):
         subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
     return find() is not None
 
 
 if __name__ == "__main__":
-    if find() is None and not install():
+    if not complete() and not install() and find() is None:
         sys.exit(MISSING)
