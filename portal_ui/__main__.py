@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from portal_ui import build, config
 from portal_ui.server.backend import configured_backend
 from portal_ui.server.check.command import check
+from portal_ui.server.look.worn import worn
 from portal_ui.server.secret import portal_secret
 from portal_ui.server.votes import votes_store
 
@@ -79,6 +80,7 @@ def _serve(options: argparse.Namespace) -> int:
     configured_backend(settings)
     portal_secret(settings.secret)
     votes_store(settings)
+    worn(settings.look)
     _require_free(settings.host, settings.port)
 
     # The supervisor of the workers lives as long as the portal: it begins anew, without all that was loaded to check.

@@ -18,6 +18,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from portal_ui.locales import LOCALES
+from portal_ui.owner import Footer, Look, OwnLink
 
 FILE = Path("portal.toml")
 
@@ -25,6 +26,9 @@ Network = IPv4Network | IPv6Network
 
 # A host-source of CSP that names a scheme (CSP 3, 2.3.1), with nothing in it that could end the directive.
 _FRAMING_SITE = re.compile(r"https?://(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,5})?")
+
+_TABLES = ("look", "menu", "footer")
+"""The tables of their own beside [portal] and [backend]."""
 
 _SECRET = frozenset({"backend_key", "backend_options", "redis_url", "secret", "database_url"})
 
@@ -50,6 +54,9 @@ class Config(BaseSettings):
     glossary: str | None = Field(None, description="file of abbreviations; else the folder's `_glossary.toml`")
     title: str | None = Field(None, description="name of the portal; else the backend's own")
     welcome: str | None = Field(None, description="welcome line; else the backend's own")
+    look: Look = Field(Look(), description="the [look] table: `logo`, `accent`, `masthead`")
+    menu: tuple[OwnLink, ...] | None = Field(None, description="the [[menu]] tables; else the backend's sections")
+    footer: Footer = Field(Footer(lines=(), links=()), description="the [footer] table: `lines`, `links`")
     ratings: bool = Field(True, description="whether readers may rate articles")
     database_url: SecretStr | None = Field(None, description="ratings store; else an SQLite file in data/")
     secret: SecretStr | None = Field(None, description="signs votes and purges; else made on the first start")
@@ -140,10 +147,13 @@ def load(file: Path = FILE) -> Config:
     """
     try:
         return Config(**_file_settings(file))
-    except SettingsError:
-        raise ConfigError("PORTAL_BACKEND_OPTIONS must be a JSON object: what the [backend] table would hold") from None
+    except SettingsError as error:
+        name = re.search(r'field "(\w+)"', str(error))
+        raise ConfigError(
+            f"PORTAL_{(name[1] if name else '').upper()} must be JSON: what its table would hold"
+        ) from None
     except ValidationError as error:
-        raise ConfigError("; ".join(_sentence(problem) for problem in error.errors(include_url=False))) from None
+        raise ConfigError("; ".join(_sentence(problem, file) for problem in error.errors(include_url=False))) from None
 
 
 def _networks(words: str) -> tuple[Network, ...]:
@@ -163,18 +173,37 @@ def _file_settings(file: Path) -> dict[str, Any]:
         raise ConfigError(f"{file} cannot be read: {error}") from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{file} is not valid TOML: {error}") from None
-    if unknown := sorted(set(tables) - {"portal", "backend"}):
-        raise ConfigError(f"{file} has an unknown table or key: {', '.join(unknown)}; settings stand under [portal]")
     for name, table in tables.items():
-        if not isinstance(table, dict):
-            raise ConfigError(f"{file}: [{name}] must be a table")
-    return {**tables.get("portal", {}), "backend_options": tables.get("backend", {})}
+        if name not in ("portal", "backend", *_TABLES):
+            raise ConfigError(
+                f"{file}{_line(file, (name,))} has an unknown table or key: {name}; settings stand under [portal]"
+            )
+        if not isinstance(table, list if name == "menu" else dict):
+            raise ConfigError(f"{file}{_line(file, (name,))}: [{name}] must be a table")
+    own = {name: tables[name] for name in _TABLES if name in tables}
+    return {**tables.get("portal", {}), **own, "backend_options": tables.get("backend", {})}
 
 
-def _sentence(problem: Any) -> str:
+def _line(file: Path, path: tuple[str | int, ...]) -> str:
+    """Return where a key stands in the file, as ", line 7", empty where it is not found.
+
+    TOML's reader does not tell. A table is looked for by its name, a key by its own beginning a line after that.
+    """
+    names = [part for part in path if isinstance(part, str)]
+    if not file.exists() or not names:
+        return ""
+    lines = file.read_text("utf-8").splitlines()
+    table, key = (names[0], names[-1]) if names[0] in _TABLES else ("portal", names[0])
+    at = next((i for i, line in enumerate(lines) if re.match(rf"\s*\[+\s*{re.escape(table)}\s*\]", line)), 0)
+    pattern = re.compile(rf"\s*\[*\s*[\"']?{re.escape(key)}[\"']?\s*[=\]]")
+    found = next((i for i, line in enumerate(lines[at:], at) if pattern.match(line)), None)
+    return "" if found is None else f", line {found + 1}"
+
+
+def _sentence(problem: Any, file: Path) -> str:
     name = ".".join(str(part) for part in problem["loc"])
     if problem["type"] == "extra_forbidden":
-        return f"{FILE} has an unknown setting: {name}"
+        return f"{file}{_line(file, problem['loc'])} has an unknown setting: {name}"
     message = str(problem["msg"]).removeprefix("Value error, ")
     # A secret must not come back in its own error message.
     given = "" if name in _SECRET else f" (it is {problem['input']!r})"

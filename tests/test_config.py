@@ -91,3 +91,41 @@ def test_a_file_of_another_encoding_is_said_in_a_sentence(file: Path) -> None:
 def test_secrets_are_never_printed(file: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(name, "redis://user:hush-hush-hush@127.0.0.1/0")
     assert "hush" not in repr(load(file))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[portal]\ntitle = "x"\n\ntitel = "typo"\n', "line 4"),
+        ('[portal]\n\n[look]\naccent = "#123456"\nlogos = "x"\n', "line 5"),
+        ("[portal]\n\n[lok]\n", "line 3"),
+        ('[[menu]]\ntitle = "x"\nhref = "/x"\nicon = "y"\n', "line 4"),
+    ],
+)
+def test_an_unknown_key_is_named_with_its_line(file: Path, text: str, said: str) -> None:
+    file.write_text(text)
+    with pytest.raises(ConfigError, match=said):
+        load(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[look]\naccent = "red"\n', "PORTAL_LOOK.ACCENT"),
+        ('[[menu]]\ntitle = "x"\nhref = "javascript:alert()"\n', "must be such as /sections/news"),
+        ('[[menu]]\ntitle = "x"\nhref = "//other.example"\n', "must be such as /sections/news"),
+        ('[footer]\nlines = [""]\n', "PORTAL_FOOTER.LINES"),
+        ("menu = 3\n", "must be a table"),
+    ],
+)
+def test_a_look_that_cannot_be_used_is_said_in_a_sentence(file: Path, text: str, said: str) -> None:
+    file.write_text(text)
+    with pytest.raises(ConfigError) as refused:
+        load(file)
+    assert said in str(refused.value)
+
+
+def test_a_table_in_the_environment_must_be_json(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTAL_LOOK", "{accent: red}")
+    with pytest.raises(ConfigError, match="PORTAL_LOOK must be JSON"):
+        load(file)

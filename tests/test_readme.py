@@ -38,8 +38,10 @@ def anchors(document: Path) -> set[str]:
 
 def row(name: str) -> str:
     field = Config.model_fields[name]
-    value = field.default if isinstance(field.default, str) else json.dumps(field.default)
-    default = "" if field.default in (None, "", {}) else f"`{value}` "
+    # What stands in a table of its own is shown by the README's examples.
+    plain = isinstance(field.default, (str, int))
+    value = (field.default if isinstance(field.default, str) else json.dumps(field.default)) if plain else ""
+    default = f"`{value}` " if field.default and value else ""
     return f"| `PORTAL_{name.upper()}` | {field.description} | {default}|"
 
 

@@ -19,10 +19,26 @@ def site_header() -> rx.Component:
     """Return the header landmark."""
     return rx.el.header(
         rx.el.div(clock(portal.zone, lang), languages(), class_name="utility"),
-        rx.el.p(link(portal.title, href=portal.home), lang=portal.lang, class_name="site-name"),
-        rx.el.p(portal.welcome, lang=portal.lang, class_name="welcome"),
+        rx.el.div(
+            rx.cond(portal.logo.src, logo()),
+            rx.el.div(
+                rx.el.p(link(portal.title, href=portal.home), lang=portal.lang, class_name="site-name"),
+                rx.el.p(portal.welcome, lang=portal.lang, class_name="welcome"),
+            ),
+            class_name="masthead",
+        ),
         rx.el.div(rx.cond(portal.menu.length() > 0, menu()), search_form(), class_name="ways"),
         class_name="site-header",
+    )
+
+
+def logo() -> rx.Component:
+    """Return the owner's logo, which says nothing that the name beside it does not say."""
+    return rx.el.img(
+        src=portal.logo.src,
+        alt="",
+        class_name="logo",
+        custom_attrs={"width": portal.logo.width, "height": portal.logo.height},
     )
 
 

@@ -163,6 +163,7 @@ class Head:
     `feed` is the address of the page's feed without its ending, `search` that of the search's description, `oembed`
     that which describes the page to whoever embeds it, without the format.
     `translations` are the same article in each of its languages, its own among them, at absolute addresses.
+    `stylesheet` has the owner's colours.
     """
 
     title: str
@@ -180,14 +181,15 @@ class Head:
     updated: str = ""
     oembed: str = ""
     translations: tuple[Link, ...] = ()
+    stylesheet: str = ""
 
 
 @dataclass(frozen=True)
 class Portal:
     """The portal around every page.
 
-    `lang` is that of its title and welcome line. `reading` is the address of the reading settings, `panel` the one that
-    their markup is fetched from. `search` is the form's address, `searched` the words just sought.
+    `lang` is that of its title, welcome line and footer. `reading` is the address of the reading settings, `panel` the
+    one that their markup is fetched from. `search` is the form's address, `searched` the words just sought.
     """
 
     title: str
@@ -201,6 +203,9 @@ class Portal:
     searched: str
     menu: tuple[Link, ...]
     languages: tuple[Link, ...]
+    logo: Picture
+    footer_lines: tuple[str, ...]
+    footer_links: tuple[Link, ...]
 
 
 @dataclass(frozen=True)

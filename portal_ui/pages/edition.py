@@ -11,6 +11,7 @@ from babel.dates import format_datetime
 
 from portal_ui.components.view import Head, Link, Moment, Picture, Portal
 from portal_ui.locales import LOCALES, Texts
+from portal_ui.pages.own import NOTHING, Own
 from portal_ui.reading.panel.markup import panel_version
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from portal_ui.content.model import Image, Section, Site, Summary
+    from portal_ui.owner import OwnLink
 
 
 ICON = Picture("/icon.png", width=512, height=512)
@@ -28,7 +30,7 @@ ICON = Picture("/icon.png", width=512, height=512)
 class Edition:
     """One language of the interface. Addresses begin with it (`/en/...`) unless it is the portal's default.
 
-    `search` says whether the backend can search.
+    `search` says whether the backend can search, `own` what the owner gives every page.
     """
 
     lang: str
@@ -38,6 +40,7 @@ class Edition:
     site: Site
     sections: tuple[Section, ...]
     search: bool = False
+    own: Own = NOTHING
 
     @property
     def texts(self) -> Texts:
@@ -102,13 +105,29 @@ class Edition:
             panel=f"{self.href('/reading')}?v={panel_version(self.texts.panel)}",
             search=self.href("/search"),
             searched=searched,
-            menu=tuple(self.section_link(part, section) for part in self.sections if part.parent is None),
+            menu=self._menu(path, section),
+            logo=self.own.logo,
+            footer_lines=self.own.lines,
+            footer_links=tuple(self._own_link(item, path) for item in self.own.links),
             languages=tuple(
                 Link(other.language, self._address(lang, path), lang=lang)
                 for lang, other in LOCALES.items()
                 if lang != self.lang
             ),
         )
+
+    def _menu(self, path: str, section: str) -> tuple[Link, ...]:
+        if self.own.menu is not None:
+            return tuple(self._own_link(item, path, section) for item in self.own.menu)
+        return tuple(self.section_link(part, section) for part in self.sections if part.parent is None)
+
+    def _own_link(self, item: OwnLink, path: str, section: str = "") -> Link:
+        """Return a link of the owner's; one of the portal's own pages stays in this edition."""
+        if not item.href.startswith("/"):
+            return Link(item.title, item.href, lang=self.site.lang)
+        here = path.partition("?")[0]
+        current = item.href == here or (bool(section) and item.href == f"/sections/{quote(section, safe='')}")
+        return Link(item.title, self.href(item.href), current, self.site.lang)
 
     def head(self, title: str, path: str, *, description: str = "", robots: str = "", feed: str = "/feed") -> Head:
         """Return a page's head; `path` is its canonical address without language prefix, empty for none."""
@@ -123,6 +142,7 @@ class Edition:
             locale=locale(self.site.lang if self.site.title else self.lang),
             image=replace(ICON, src=urljoin(self.origin, ICON.src)),
             robots=robots,
+            stylesheet=self.own.stylesheet,
             feed=feed,
             search=self.href("/opensearch.xml") if self.search else "",
         )

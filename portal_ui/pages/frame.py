@@ -98,6 +98,7 @@ def meta() -> list[rx.Component]:
         _property("og:image:alt", head.image.alt),
         _property("article:published_time", head.published),
         _property("article:modified_time", head.updated),
+        rx.cond(head.stylesheet, rx.el.link(rel="stylesheet", href=head.stylesheet)),
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
         rx.el.link(rel="apple-touch-icon", href="/icon.png"),
     ]

@@ -31,6 +31,8 @@ from portal_ui.server.embedding import Embedding, frame_scripts
 from portal_ui.server.glossary import configured_glossary
 from portal_ui.server.hooks import purge_route
 from portal_ui.server.image_copies import copies_route, image_copies
+from portal_ui.server.look.routes import look_routes
+from portal_ui.server.look.worn import own, worn
 from portal_ui.server.machines.routes import Machines
 from portal_ui.server.media import media_response
 from portal_ui.server.oembed import oembed_route
@@ -89,6 +91,7 @@ class Portal:
         self._votes = votes_store(config)
         self._secret = portal_secret(config.secret)
         self._copies = image_copies(config, self._secret)
+        self._look = worn(config.look)
         self._publisher = Publisher(
             config,
             self._backend,
@@ -99,6 +102,7 @@ class Portal:
             excerpt_script=excerpt,
             votes=self._votes,
             glossary=configured_glossary(config),
+            own=own(config, self._look),
         )
         self._answers = PageCache(size_mb=ANSWERS_MB)
         self._machines = Machines(config, self._backend, self._publisher)
@@ -159,6 +163,7 @@ class Portal:
             purge_route(self._secret, self._purge),
             copies_route(self._copies),
             self._embedding.element_route(),
+            *look_routes(self._look),
             oembed_route(self._config.site_url, self._config.locale, self._publisher.article_of),
             Route("/media/{path:path}", self._media),
             Route("/{path:path}", self._anything_else),

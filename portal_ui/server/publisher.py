@@ -18,6 +18,7 @@ from portal_ui.locales import LOCALES
 from portal_ui.pages import article, home, message, rating, reading, search, section
 from portal_ui.pages.edition import Edition
 from portal_ui.pages.embed import embedded, excerpt
+from portal_ui.pages.own import NOTHING, Own
 from portal_ui.server.machines.structured import structured_data
 from portal_ui.server.operations.metrics import RENDER_SECONDS
 from portal_ui.server.page_cache import CachedPage, PageCache, finished
@@ -72,6 +73,7 @@ class Publisher:
         excerpt_script: str,
         votes: Store,
         glossary: GlossaryFile | None = None,
+        own: Own = NOTHING,
     ) -> None:
         self.cache = PageCache()
         # Apart, so that nobody can search the articles out of their cache.
@@ -86,6 +88,7 @@ class Publisher:
         self._excerpt_extras = f'<base target="_top"><script>{excerpt_script}</script>'
         self._votes = votes
         self._glossary = glossary
+        self._own = own
         self._site = Site(title="")
         self._sections: tuple[Section, ...] = ()
         self._fallbacks: dict[tuple[str, bool], CachedPage] = {}
@@ -369,7 +372,7 @@ class Publisher:
         config, site = self._config, self._site
         known = Site(config.title or site.title, config.welcome or site.welcome, site.lang, site.url)
         can_search = self._backend.capabilities.search
-        return Edition(lang, config.locale, config.site_url, config.zone, known, self._sections, can_search)
+        return Edition(lang, config.locale, config.site_url, config.zone, known, self._sections, can_search, self._own)
 
     def _readable(self, lang: str) -> list[Link]:
         """Return links to articles that the cache can still give."""
