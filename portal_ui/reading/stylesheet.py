@@ -8,13 +8,16 @@ from typing import get_args
 
 from portal_ui.reading.settings import CONTRAST
 from portal_ui.reading.themes import THEMES, Scheme, Tokens
+from portal_ui.reading.typefaces import typefaces_css
 
 _HERE = Path(__file__).parent
 
 
 def reading_css() -> str:
-    """Return the whole stylesheet: the tokens, then the controls and the text that use them."""
-    return "\n".join([tokens_css(), *((_HERE / name).read_text("utf-8") for name in ("controls.css", "text.css"))])
+    """Return the whole stylesheet: the tokens and typefaces, then the controls and the text that use them."""
+    return "\n".join(
+        [tokens_css(), typefaces_css(), *((_HERE / name).read_text("utf-8") for name in ("controls.css", "text.css"))]
+    )
 
 
 def custom_property(token: str) -> str:

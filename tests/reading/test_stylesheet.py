@@ -4,11 +4,12 @@ import re
 from dataclasses import fields
 from typing import get_args
 
-from portal_ui.reading.settings import CONTRAST, SIZE
+from portal_ui.reading.settings import CONTRAST, LINE_HEIGHT, SIZE
 from portal_ui.reading.stylesheet import custom_property, reading_css, tokens_css
 from portal_ui.reading.themes import Scheme, Tokens
 
 TOKENS = {custom_property(field.name) for field in fields(Tokens)}
+TYPEFACE = {"--typeface", "--typeface-fallback", "--line-floor", LINE_HEIGHT.css_property}
 PALETTE = {f"--palette-{token.removeprefix('--')}" for token in TOKENS}
 
 
@@ -21,7 +22,7 @@ def test_every_rule_defines_every_token() -> None:
 
 def test_uses_only_what_is_defined() -> None:
     css = reading_css()
-    assert set(re.findall(r"var\((--[\w-]+)", css)) <= TOKENS | PALETTE | {SIZE.css_property, "--size"}
+    assert set(re.findall(r"var\((--[\w-]+)", css)) <= TOKENS | PALETTE | {SIZE.css_property, "--size", *TYPEFACE}
 
 
 def test_leaves_forced_colours_alone() -> None:

@@ -1,6 +1,7 @@
 """The room around letters, words, lines and paragraphs."""
 
 from portal_ui.reading.settings.declaration import Setting, Void
+from portal_ui.reading.typefaces import TYPEFACES
 
 # Their letters join; space between them takes the words apart (Readium CSS switches it off for them).
 _JOINED = ("ar", "fa", "ur", "ps", "ug", "sd", "ckb", "ku", "dv", "syr", "hi", "mr", "ne", "bn", "pa", "gu", "mn")
@@ -20,6 +21,7 @@ LINE_HEIGHT = Setting(
     steps=_even(1.3, 2.5, 0.1),
     default=1.6,
     css_property="--reading-line-height",
+    floors=("typeface", tuple((face.name, face.line_floor) for face in TYPEFACES)),
 )
 
 LETTER_SPACING = Setting(

@@ -1,6 +1,7 @@
 """The letters: their size, typeface, weight and form."""
 
 from portal_ui.reading.settings.declaration import Setting
+from portal_ui.reading.typefaces import TYPEFACES
 
 SIZE = Setting(
     name="size",
@@ -22,8 +23,8 @@ TYPEFACE = Setting(
     group="text",
     short=3,
     # The last is the face that the reader has chosen for the browser (EN 301 549, 11.7).
-    steps=("be-vietnam-pro", "lexend", "andika", "noto-sans", "literata", "opendyslexic", "device"),
-    default="be-vietnam-pro",
+    steps=tuple(face.name for face in TYPEFACES),
+    default=TYPEFACES[0].name,
 )
 
 WEIGHT = Setting(
