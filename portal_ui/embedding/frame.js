@@ -16,8 +16,6 @@ import { measure, textAt } from "../reading/place.js";
 /** Where text is looked for: shares of the screen's height, and at each of the column's width. */
 const HEIGHTS = [0.3, 0.34, 0.26, 0.4, 0.2, 0.5, 0.6, 0.7];
 const WIDTHS = [0.5, 0.2, 0.8];
-/** What is gone to stands so far below the top of the screen, in CSS pixels. */
-const HEADROOM = 16;
 
 const root = document.documentElement;
 
@@ -57,11 +55,23 @@ function hold() {
   }
 }
 
-/** @param {number} offset By how much the host is to scroll, in CSS pixels. */
-const tell = (offset) => {
+/**
+ * @param {number} offset By how much the host is to scroll, in CSS pixels.
+ * @param {number} [aim] What the host is to scroll to instead, in CSS pixels from this page's top.
+ */
+const tell = (offset, aim) => {
   const { height } = root.getBoundingClientRect();
-  parent.postMessage({ type: "portal-frame", height, offset, turn: ++turn, title: document.title }, "*");
+  parent.postMessage({ type: "portal-frame", height, offset, aim, turn: ++turn, title: document.title }, "*");
 };
+
+/** What a link within the page leads to. @param {HTMLAnchorElement} link */
+function aimOf(link) {
+  try {
+    return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  } catch {
+    return null;
+  }
+}
 
 export function start() {
   if (parent === window) return;
@@ -88,8 +98,9 @@ export function start() {
     if (!link || !link.getAttribute("href")?.startsWith("#")) return;
     // All other links open in the reader's window, by the page's `base`.
     link.target = "_self";
-    const aim = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    if (aim && screen) tell(aim.getBoundingClientRect().top - screen.top - HEADROOM);
+    // Its being gone to scrolls the host only where host and portal are of one origin.
+    const aim = aimOf(link);
+    if (aim) tell(0, aim.getBoundingClientRect().top);
   });
   // Where React draws the page anew, `<html>` loses what it was given.
   new MutationObserver(() => {

@@ -20,17 +20,20 @@ EMBEDDED = HYDRATED.replace(".site-header", ".embed-header")
 
 @dataclass
 class Host:
-    """A site that answers every address with the same page."""
+    """A site that answers every address with the same page; by `near` it is the portal's own site, on another port."""
 
     url: str = ""
+    near: str = ""
     html: str = ""
     headers: dict[str, str] = field(default_factory=dict[str, str])
 
-    async def open(self, context: BrowserContext, html: str, headers: dict[str, str] | None = None) -> Page:
+    async def open(
+        self, context: BrowserContext, html: str, headers: dict[str, str] | None = None, *, near: bool = False
+    ) -> Page:
         """Open a page of the site's in the browser."""
         self.html, self.headers = html, headers or {}
         page = await context.new_page()
-        await page.goto(self.url)
+        await page.goto(self.near if near else self.url)
         return page
 
 
@@ -52,7 +55,7 @@ def hosting() -> Generator[Host]:
             del format, args
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        host.url = f"http://127.0.0.1:{server.server_port}"
+        host.url, host.near = (f"http://{name}:{server.server_port}" for name in ("127.0.0.1", "localhost"))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield host
         server.shutdown()
@@ -71,13 +74,19 @@ def host_page(portal: str, body: str, *, head: str = "", script: str = SCRIPT) -
     )
 
 
-async def framed(page: Page, number: int = 0) -> Frame:
-    """Return the page in the frame of the element with the given number, once React has taken it over."""
+async def frame_of(page: Page, number: int = 0) -> Frame:
+    """Return the page in the frame of the element with the given number, as soon as it is there."""
     element = page.locator("portal-article, portal-articles").nth(number)
     handle = await element.locator("iframe").element_handle()
     frame = await handle.content_frame()
     assert frame
     await frame.wait_for_url("**/embed/**")
+    return frame
+
+
+async def framed(page: Page, number: int = 0) -> Frame:
+    """Return the same once React has taken it over, which it does when the frame is on the screen."""
+    frame = await frame_of(page, number)
     await frame.wait_for_function(EMBEDDED)
     await frame.evaluate("document.fonts.ready.then(() => null)")
     return frame

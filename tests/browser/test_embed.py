@@ -9,7 +9,7 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from portal_ui.locales import LOCALES
-from tests.browser.embedding import Host, framed, host_page, hosting
+from tests.browser.embedding import Host, frame_of, framed, host_page, hosting
 from tests.browser.portal import ARTICLE, DESKTOP, LONG, PHONE, SECTION
 from tests.browser.reading.reader import LARGER, MORE, RESET, frames
 from tests.browser.test_axe import AXE, RUN
@@ -46,6 +46,13 @@ SCROLLS = """document.documentElement.scrollHeight > innerHeight
 STRICT = "default-src 'none'; script-src {portal}; frame-src {portal}; style-src 'none'; img-src data:"
 
 
+# The element's five seconds are over at once.
+NO_PATIENCE = """
+const { setTimeout } = globalThis;
+globalThis.setTimeout = (task, ms) => setTimeout(task, ms == 5000 ? 0 : ms);
+"""
+
+
 @pytest.fixture(scope="session")
 def host() -> Iterator[Host]:
     with hosting() as host:
@@ -56,7 +63,7 @@ def host() -> Iterator[Host]:
 def reader(host: Host, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The sample portal, which lets the host embed its articles."""
     log = tmp_path_factory.mktemp("reader") / "log"
-    with serve(log, backend=f"folder:{ROOT / 'content'}", frame_ancestors=host.url) as served:
+    with serve(log, backend=f"folder:{ROOT / 'content'}", frame_ancestors=f"{host.url}, {host.near}") as served:
         yield served
 
 
@@ -78,6 +85,12 @@ async def expect_fitting(page: Page, frame: Frame, number: int = 0) -> None:
     await frames(page, 20)
     assert await page.evaluate(HEIGHT, number) == height
     assert not await frame.evaluate(SCROLLS)
+
+
+async def place_in(page: Page, frame: Frame, number: int, selector: str) -> float:
+    """Return where an element of the frame is on the reader's screen."""
+    top = await page.evaluate(f"({HEIGHT.replace('.height', '.top')})({number})")
+    return top + await frame.evaluate("(of) => document.querySelector(of).getBoundingClientRect().top", selector)
 
 
 async def test_the_frame_is_named_and_closed_off(context: BrowserContext, host: Host, reader: Served) -> None:
@@ -320,12 +333,28 @@ async def test_a_host_that_is_not_named_is_refused_and_says_so(
     context: BrowserContext, host: Host, portal: Served, trouble: Trouble
 ) -> None:
     trouble.expect("frame-ancestors")
+    await context.add_init_script(NO_PATIENCE)
     page = await host.open(context, host_page(portal.url, SHORT))
-    link = page.get_by_role("link", name="Lệ phí đất đai")
-    await expect(link).to_be_visible(timeout=10_000)
-    await expect(page.locator("iframe")).to_have_count(0)
+    await expect(page.get_by_role("link", name="Lệ phí đất đai")).to_be_visible()
+    await expect(page.locator("iframe")).to_be_hidden()
     reason = LOCALES["vi"].embed_silent.format(host=portal.url.removeprefix("http://"))
     await expect(page.get_by_text(reason)).to_be_visible()
+
+
+async def test_a_frame_that_comes_late_still_comes(context: BrowserContext, host: Host, reader: Served) -> None:
+    await context.add_init_script(NO_PATIENCE)
+    # Until the reader's link is seen, nothing that the frame says comes through.
+    await context.add_init_script("""addEventListener("message", (event) => {
+        if (!globalThis.heard) event.stopImmediatePropagation();
+    }, true)""")
+    page = await host.open(context, host_page(reader.url, SHORT + AFTER))
+    link = page.get_by_role("link", name="Lệ phí đất đai")
+    await expect(link).to_be_visible()
+    frame = await frame_of(page)
+    await page.evaluate("heard = true")
+    await set_size(frame, 120)
+    await expect(link).to_be_hidden()
+    await expect_fitting(page, frame)
 
 
 async def test_without_javascript_the_hosts_link_shows(open_context: OpenContext, host: Host, reader: Served) -> None:
@@ -361,6 +390,8 @@ async def test_the_hosts_styles_do_not_reach_the_article(context: BrowserContext
     await expect_fitting(page, frame)
     size = "parseFloat(getComputedStyle(document.querySelector('.body p')).fontSize)"
     assert await frame.evaluate(size) == 19
+    below = await page.evaluate("document.getElementById('after').getBoundingClientRect().top")
+    assert below >= await page.evaluate(HEIGHT.replace(".height", ".bottom"), 0) - 1
 
 
 async def test_the_hosts_language_is_spoken(context: BrowserContext, host: Host, reader: Served) -> None:
@@ -381,3 +412,91 @@ async def test_axe_finds_nothing_on_host_and_frame(
     await page.add_script_tag(path=AXE)
     assert await frame.evaluate(RUN) == []
     assert await page.evaluate(RUN) == []
+
+
+async def test_embeds_of_one_page_share_what_is_set_and_each_keeps_its_place(
+    context: BrowserContext, host: Host, reader: Served
+) -> None:
+    page = await host.open(context, host_page(reader.url, LISTING + SHORT + "<div id=room></div>"))
+    await page.add_style_tag(content="#room { height: 3000px }")
+    listing = await framed(page, 0)
+    await expect_fitting(page, listing, 0)
+    await page.locator("portal-article").scroll_into_view_if_needed()
+    article = await framed(page, 1)
+    await expect_fitting(page, article, 1)
+    larger = article.get_by_role("button", name=LARGER, exact=True)
+    await larger.scroll_into_view_if_needed()
+    before = await place_in(page, article, 1, "[data-reading=size-larger]")
+    await larger.click()
+    await expect(listing.locator("html")).to_have_attribute("data-size", "120")
+    await expect_fitting(page, listing, 0)
+    await expect_fitting(page, article, 1)
+    assert await place_in(page, article, 1, "[data-reading=size-larger]") == pytest.approx(before, abs=2)
+
+
+@pytest.mark.parametrize("near", [True, False], ids=["same site", "other site"])
+async def test_the_full_site_shares_what_is_set_where_it_is_the_same_site(
+    context: BrowserContext, host: Host, reader: Served, near: bool
+) -> None:
+    full = await context.new_page()
+    await full.goto(reader.url + SECTION)
+    await full.evaluate("portalReading.set('size', 140)")
+    page = await host.open(context, host_page(reader.url, SHORT), near=near)
+    frame = await framed(page)
+    await expect_fitting(page, frame)
+    assert await frame.evaluate("portalReading.get('size')") == (140 if near else 100)
+    await set_size(frame, 200)
+    await expect_fitting(page, frame)
+    assert await full.evaluate("portalReading.get('size')") == (200 if near else 140)
+
+
+async def test_neither_side_can_reach_into_the_other(context: BrowserContext, host: Host, reader: Served) -> None:
+    page = await host.open(context, host_page(reader.url, SHORT))
+    frame = await framed(page)
+    reach = "(of) => { try { return String(eval(of)) } catch (error) { return error.name } }"
+    inside = "document.querySelector('portal-article').shadowRoot.querySelector('iframe').contentWindow"
+    assert await page.evaluate(reach, f"{inside}.document") == "SecurityError"
+    assert await page.evaluate(reach, f"{inside}.portalReading") == "SecurityError"
+    for of in ("parent.document", "parent.customElements", "frameElement.title"):
+        assert await frame.evaluate(
+            "(of) => { try { return String(of.split('.').reduce((at, name) => at[name], window)) }"
+            "catch (error) { return error.name } }",
+            of,
+        ) in ("SecurityError", "TypeError"), of
+
+
+async def test_links_within_the_article_go_there(context: BrowserContext, host: Host, reader: Served) -> None:
+    page = await host.open(context, host_page(reader.url, SHORT))
+    frame = await framed(page)
+    await expect_fitting(page, frame)
+    await frame.locator("a[href^='#fn']").first.click()
+    await page.wait_for_function("() => scrollY > 0")
+    await frames(page, 10)
+    note = await place_in(page, frame, 0, "[id^=fn]")
+    room = await page.evaluate("document.documentElement.scrollHeight - innerHeight - scrollY")
+    assert note == pytest.approx(16, abs=2) or room < 1
+    assert page.url.rstrip("/") == host.url
+
+
+async def test_a_host_from_right_to_left(context: BrowserContext, host: Host, reader: Served) -> None:
+    html = host_page(reader.url, SHORT + AFTER).replace("<html lang=vi>", "<html lang=ar dir=rtl>")
+    page = await host.open(context, html)
+    frame = await framed(page)
+    await expect_fitting(page, frame)
+    assert await frame.evaluate("getComputedStyle(document.querySelector('.body p')).direction") == "ltr"
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_another_page_named_later_is_shown(context: BrowserContext, host: Host, reader: Served) -> None:
+    page = await host.open(context, host_page(reader.url, "<portal-article></portal-article>"))
+    await page.wait_for_function("() => customElements.get('portal-article') !== undefined")
+    for path in (ARTICLE, LONG):
+        await page.evaluate(
+            "(src) => document.querySelector('portal-article').setAttribute('src', src)", reader.url + path
+        )
+        frame = await framed(page)
+        await expect_fitting(page, frame)
+        assert path in frame.url
+    await expect(page.locator("iframe")).to_have_count(1)
+    await page.evaluate("document.querySelector('portal-article').remove()")
+    await frames(page, 3)
