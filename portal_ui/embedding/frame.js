@@ -12,6 +12,8 @@
  */
 
 import { measure, textAt } from "../reading/place.js";
+import { takeSettingsAlong } from "./along.js";
+import { shareAmongEmbeds } from "./share.js";
 
 /** Where text is looked for: shares of the screen's height, and at each of the column's width. */
 const HEIGHTS = [0.3, 0.34, 0.26, 0.4, 0.2, 0.5, 0.6, 0.7];
@@ -92,7 +94,12 @@ export function start() {
   document.addEventListener("DOMContentLoaded", changed);
   addEventListener("load", changed);
   document.fonts.addEventListener("loadingdone", changed);
-  /** @type {Window & { portalReading?: import("../reading/store.js").Store }} */ (window).portalReading?.subscribe(changed);
+  const store = /** @type {Window & { portalReading?: import("../reading/store.js").Store }} */ (window).portalReading;
+  if (store) {
+    takeSettingsAlong(store);
+    shareAmongEmbeds(store);
+    store.subscribe(changed);
+  }
   document.addEventListener("click", ({ target }) => {
     const link = target instanceof Element && target.closest("a");
     if (!link || !link.getAttribute("href")?.startsWith("#")) return;

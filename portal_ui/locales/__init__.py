@@ -59,6 +59,10 @@ class Labels:
     say_contrast: str
     say_contrast_max: str
     say_contrast_min: str
+    carried: str
+    carried_undo: str
+    carried_undone: str
+    carried_broken: str
     decimal_mark: str
     rating: str
     rating_prompt: str

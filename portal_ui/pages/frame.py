@@ -9,6 +9,7 @@ from portal_ui.components.site_footer import site_footer
 from portal_ui.components.site_header import site_header, skip_link
 from portal_ui.components.view import Shown, full_page, head, kind, labels, portal
 from portal_ui.pages import article, home, message, rating, reading, search, section
+from portal_ui.reading.carried import CarriedTexts, carried_notice
 from portal_ui.reading.controls import ControlTexts, announcer, reading_controls
 
 TITLE = head.title
@@ -37,6 +38,9 @@ CONTROLS = ControlTexts(
     settings=labels.settings,
     zoom_hint=labels.zoom_hint,
 )
+CARRIED = CarriedTexts(
+    taken=labels.carried, undo=labels.carried_undo, undone=labels.carried_undone, broken=labels.carried_broken
+)
 
 OEMBED_TYPES = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
 """The media types by which consumers find out who describes a page (https://oembed.com, 4)."""
@@ -54,6 +58,7 @@ def frame() -> rx.Component:
         rx.cond(full_page, embed_header(), rx.fragment(skip_link(), site_header())),
         reading_controls(CONTROLS, portal.reading, portal.panel),
         rx.el.main(
+            rx.cond(full_page, rx.fragment(), carried_notice(CARRIED)),
             rx.match(
                 kind,
                 ("home", home.component()),

@@ -4,6 +4,7 @@
  */
 
 import { announce } from "./announce.js";
+import { takeCarried } from "./carried.js";
 import { startClock } from "./clock.js";
 import { serveControls } from "./controls.js";
 import { createLoad, loadWhenIdle } from "./modules.js";
@@ -28,6 +29,7 @@ import { createStore } from "./store.js";
 export function start(settings, modules) {
   standIn();
   const store = createStore(settings, keepPlace);
+  const showCarried = takeCarried(store);
   const load = createLoad(modules, () => reading);
   /** @type {Reading} */
   const reading = { ...store, load, announce, keepPlace };
@@ -46,6 +48,7 @@ export function start(settings, modules) {
     root.dataset.js = "";
     store.show();
     showColours();
+    showCarried();
     startClock();
   }).observe(root, { attributeFilter: ["data-js"] });
   if (document.readyState != "loading") startClock();

@@ -8,14 +8,31 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
+from playwright.async_api import async_playwright
+
+from tests.browser.chromium import ARGUMENTS, find
 from tests.browser.portal import HYDRATED
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import AsyncGenerator, Generator
+    from pathlib import Path
 
     from playwright.async_api import BrowserContext, Frame, Page
 
 EMBEDDED = HYDRATED.replace(".site-header", ".embed-header")
+
+
+@contextlib.asynccontextmanager
+async def keeping(directory: Path) -> AsyncGenerator[BrowserContext]:
+    """A Chromium of its own that keeps things for frames of other sites, which it does not by itself."""
+    async with async_playwright() as playwright:
+        context = await playwright.chromium.launch_persistent_context(
+            directory,
+            executable_path=find(),
+            args=[*ARGUMENTS, "--disable-features=TrackingProtection3pcd,ForceThirdPartyCookieBlocking"],
+        )
+        yield context
+        await context.close()
 
 
 @dataclass

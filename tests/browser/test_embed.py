@@ -9,9 +9,9 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from portal_ui.locales import LOCALES
-from tests.browser.embedding import Host, frame_of, framed, host_page, hosting
-from tests.browser.portal import ARTICLE, DESKTOP, LONG, PHONE, SECTION
-from tests.browser.reading.reader import LARGER, MORE, RESET, frames
+from tests.browser.embedding import Host, frame_of, framed, host_page, hosting, keeping
+from tests.browser.portal import ARTICLE, DESKTOP, LONG, PHONE, SECTION, hydrated
+from tests.browser.reading.reader import LARGER, RESET, frames
 from tests.browser.test_axe import AXE, RUN
 from tests.browser.test_storage_blocked import launched
 from tests.serving import ROOT, Served, serve
@@ -260,29 +260,51 @@ async def test_the_keyboard_passes_in_and_out(context: BrowserContext, host: Hos
     await expect(frame.locator("html")).to_have_attribute("data-size", "120")
 
 
-async def test_links_open_in_the_readers_window(context: BrowserContext, host: Host, reader: Served) -> None:
+async def test_the_full_page_takes_the_settings_along_with_a_way_back(
+    context: BrowserContext, host: Host, reader: Served
+) -> None:
+    full = await context.new_page()
+    await full.goto(reader.url + SECTION)
+    await full.evaluate("portalReading.set('size', 120)")
     page = await host.open(context, host_page(reader.url, SHORT))
     frame = await framed(page)
+    await frame.evaluate("portalReading.set('size', 200); portalReading.set('contrast', 1)")
     await frame.get_by_role("link", name=LOCALES["vi"].labels.full_page).click()
     await page.wait_for_url(reader.url + ARTICLE)
     await expect(page.locator(".site-header")).to_be_visible()
+    assert await page.evaluate("portalReading.chosen()") == {"size": 200, "contrast": 1}
+    await hydrated(page)
+    undo = page.get_by_role("button", name=LOCALES["vi"].labels.carried_undo)
+    await expect(page.get_by_text(LOCALES["vi"].labels.carried)).to_be_visible()
+    await undo.focus()
+    await page.keyboard.press("Enter")
+    await expect(undo).to_be_hidden()
+    await expect(page.locator("#portal-announcer")).to_have_text(LOCALES["vi"].labels.carried_undone)
+    await expect(page.locator("#portal-main")).to_be_focused()
+    await page.reload()
+    assert await page.evaluate("portalReading.chosen()") == {"size": 120}
+    await expect(undo).to_be_hidden()
 
 
-async def test_storage_may_be_blocked(tmp_path: Path, trouble: Trouble, host: Host, reader: Served) -> None:
-    async with launched(tmp_path / "profile") as context:
-        trouble.watch(context)
-        page = await host.open(context, host_page(reader.url, SHORT))
-        frame = await framed(page)
-        assert await frame.evaluate("Object.getOwnPropertyDescriptor(window, 'localStorage').value !== undefined"), (
-            "the browser did not refuse"
-        )
-        await frame.get_by_role("button", name=LARGER, exact=True).click()
-        await frame.get_by_role("button", name=MORE, exact=True).click()
-        await expect(frame.locator("html")).to_have_attribute("data-size", "120")
-        await expect(frame.locator("html")).to_have_attribute("data-contrast", "1")
-        # The other colours may have asked for a font of their own, which comes late.
-        await frames(page, 20)
-        await expect_fitting(page, frame)
+async def test_a_damaged_code_in_the_address_changes_nothing_and_is_told(
+    context: BrowserContext, reader: Served
+) -> None:
+    page = await context.new_page()
+    await page.goto(reader.url + ARTICLE + "#reading=1.SI600.ZZ")
+    assert await page.evaluate("portalReading.chosen()") == {}
+    assert page.url == reader.url + ARTICLE
+    await expect(page.get_by_text(LOCALES["vi"].labels.carried_broken)).to_be_visible()
+    await expect(page.get_by_role("button", name=LOCALES["vi"].labels.carried_undo)).to_be_hidden()
+
+
+async def test_a_host_cannot_set_the_readers_settings(context: BrowserContext, host: Host, reader: Served) -> None:
+    code = "1.SI600." + "TA"
+    page = await host.open(
+        context, host_page(reader.url, f"<iframe src='{reader.url}/embed{ARTICLE}#reading={code}'></iframe>")
+    )
+    frame = page.frames[1]
+    await frame.wait_for_function("() => window.portalReading")
+    assert await frame.evaluate("portalReading.chosen()") == {}
 
 
 async def test_forged_messages_are_ignored(context: BrowserContext, host: Host, reader: Served) -> None:
@@ -414,40 +436,35 @@ async def test_axe_finds_nothing_on_host_and_frame(
     assert await page.evaluate(RUN) == []
 
 
-async def test_embeds_of_one_page_share_what_is_set_and_each_keeps_its_place(
-    context: BrowserContext, host: Host, reader: Served
-) -> None:
-    page = await host.open(context, host_page(reader.url, LISTING + SHORT + "<div id=room></div>"))
-    await page.add_style_tag(content="#room { height: 3000px }")
-    listing = await framed(page, 0)
-    await expect_fitting(page, listing, 0)
-    await page.locator("portal-article").scroll_into_view_if_needed()
-    article = await framed(page, 1)
-    await expect_fitting(page, article, 1)
-    larger = article.get_by_role("button", name=LARGER, exact=True)
-    await larger.scroll_into_view_if_needed()
-    before = await place_in(page, article, 1, "[data-reading=size-larger]")
-    await larger.click()
-    await expect(listing.locator("html")).to_have_attribute("data-size", "120")
-    await expect_fitting(page, listing, 0)
-    await expect_fitting(page, article, 1)
-    assert await place_in(page, article, 1, "[data-reading=size-larger]") == pytest.approx(before, abs=2)
-
-
 @pytest.mark.parametrize("near", [True, False], ids=["same site", "other site"])
-async def test_the_full_site_shares_what_is_set_where_it_is_the_same_site(
-    context: BrowserContext, host: Host, reader: Served, near: bool
+@pytest.mark.parametrize("browser_with", [keeping, launched], ids=["storage", "no storage"])
+async def test_embeds_share_what_is_set_and_the_full_site_does_where_it_can(
+    tmp_path: Path, trouble: Trouble, host: Host, reader: Served, browser_with: Any, near: bool
 ) -> None:
-    full = await context.new_page()
-    await full.goto(reader.url + SECTION)
-    await full.evaluate("portalReading.set('size', 140)")
-    page = await host.open(context, host_page(reader.url, SHORT), near=near)
-    frame = await framed(page)
-    await expect_fitting(page, frame)
-    assert await frame.evaluate("portalReading.get('size')") == (140 if near else 100)
-    await set_size(frame, 200)
-    await expect_fitting(page, frame)
-    assert await full.evaluate("portalReading.get('size')") == (200 if near else 140)
+    async with browser_with(tmp_path / "profile") as context:
+        trouble.watch(context)
+        full = await context.new_page()
+        await full.goto(reader.url + SECTION)
+        page = await host.open(context, host_page(reader.url, LISTING + SHORT + "<div id=room></div>"), near=near)
+        await page.add_style_tag(content="#room { height: 3000px }")
+        listing = await framed(page, 0)
+        kept = await listing.evaluate("Object.getOwnPropertyDescriptor(window, 'localStorage').value === undefined")
+        assert kept == (browser_with is keeping)
+        await set_size(listing, 140)
+        await page.locator("portal-article").scroll_into_view_if_needed()
+        article = await framed(page, 1)
+        await expect(article.locator("html")).to_have_attribute("data-size", "140")
+        await expect_fitting(page, article, 1)
+        # Pressed in the second, the first grows too, and the button stays under the finger.
+        larger = article.get_by_role("button", name=LARGER, exact=True)
+        await larger.scroll_into_view_if_needed()
+        before = await place_in(page, article, 1, "[data-reading=size-larger]")
+        await larger.click()
+        await expect(listing.locator("html")).to_have_attribute("data-size", "165")
+        await expect_fitting(page, listing, 0)
+        await expect_fitting(page, article, 1)
+        assert await place_in(page, article, 1, "[data-reading=size-larger]") == pytest.approx(before, abs=2)
+        assert await full.evaluate("portalReading.get('size')") == (165 if near and kept else 100)
 
 
 async def test_neither_side_can_reach_into_the_other(context: BrowserContext, host: Host, reader: Served) -> None:
