@@ -50,6 +50,6 @@ class FrontEnd(Plugin):
         styles, compressed = (static / f"{PANEL_STYLES.lstrip('/')}{suffix}" for suffix in ("", ".gz"))
         styles.write_text(panel_css(), "utf-8")
         compressed.write_bytes(gzip.compress(styles.read_bytes(), mtime=0))
-        silent = {lang: texts.embed_silent for lang, texts in LOCALES.items()}
+        silent = {lang: texts.embed.silent for lang, texts in LOCALES.items()}
         given = {"reading": [settings_data(SETTINGS)], "frame": [], "excerpt": [], "embed": [silent]}
         subprocess.run([node_program(), str(BUNDLER), str(web), json.dumps(given)], check=True)

@@ -209,6 +209,27 @@ class Portal:
 
 
 @dataclass(frozen=True)
+class Example:
+    """One way to embed: `code` is what a host copies, `live` the same as HTML of ours, empty where nothing is shown."""
+
+    anchor: str
+    title: str
+    text: str
+    code: str
+    live: str = ""
+
+
+@dataclass(frozen=True)
+class EmbedDemo:
+    """The ways to embed; `allowed` says which sites may."""
+
+    title: str
+    lead: str
+    allowed: str
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True)
 class PageView:
     """Everything one page shows. Of the parts below the one that `kind` needs is given.
 
@@ -226,6 +247,7 @@ class PageView:
     rating: RatingView | None = None
     reading: ReadingView | None = None
     full_page: Link | None = None
+    embed_demo: EmbedDemo | None = None
 
 
 _PAGE_JS = rx.asset("page.js", shared=True)
@@ -252,3 +274,4 @@ message = page_var("message", Message)
 rating = page_var("rating", RatingView)
 reading = page_var("reading", ReadingView)
 full_page = page_var("full_page", Link)
+embed_demo = page_var("embed_demo", EmbedDemo)

@@ -87,10 +87,32 @@ class Labels:
 
 
 @dataclass(frozen=True)
+class EmbedTexts:
+    """The texts of the demo page of embedding, and of the element: `silent` stands where its frame stays silent."""
+
+    silent: str
+    title: str
+    lead: str
+    allowed: str
+    allowed_none: str
+    room: str
+    room_text: str
+    policy: str
+    policy_text: str
+    listing: str
+    listing_text: str
+    oembed: str
+    oembed_text: str
+    article: str
+    article_text: str
+
+
+@dataclass(frozen=True)
 class Texts:
     """Every text of the interface in one language. `{name}` marks what is filled in; dates are CLDR patterns."""
 
     labels: Labels
+    embed: EmbedTexts
     panel: PanelTexts
     reading_page: ReadingPageTexts
     language: str
@@ -123,7 +145,6 @@ class Texts:
     search_missing: str
     partial: str
     excerpt: str
-    embed_silent: str
     abbreviations: str
 
 

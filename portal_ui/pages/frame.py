@@ -8,7 +8,7 @@ from portal_ui.components.embed_header import embed_header
 from portal_ui.components.site_footer import site_footer
 from portal_ui.components.site_header import site_header, skip_link
 from portal_ui.components.view import Shown, full_page, head, kind, labels, portal
-from portal_ui.pages import article, home, message, rating, reading, search, section
+from portal_ui.pages import article, embed_demo, home, message, rating, reading, search, section
 from portal_ui.reading.carried import CarriedTexts, carried_notice
 from portal_ui.reading.controls import ControlTexts, announcer, reading_controls
 
@@ -67,6 +67,7 @@ def frame() -> rx.Component:
                 ("article", article.component()),
                 ("rating", rating.component()),
                 ("reading", reading.component()),
+                ("embed_demo", embed_demo.component()),
                 message.component(),
             ),
             tab_index=-1,

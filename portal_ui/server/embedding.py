@@ -47,15 +47,19 @@ class Embedding:
         self._scripts = frame_scripts(directory)
         self._element = load_asset(directory / EMBED_SCRIPT)
         self._policy = ""
+        self._demo_policy = ""
 
     def allow(self, documents: Iterable[str]) -> None:
         """Let the pages run the scripts of `documents`, pages of ours, and stand in the frames of the sites named."""
+        documents = tuple(documents)
+        self._demo_policy = content_security_policy(script_hashes(documents), frames="'self'")
         hashes = script_hashes((*documents, *(f"<script>{script}</script>" for script in self._scripts)))
         self._policy = content_security_policy(hashes, ("'self'", *self._config.framing_sites))
 
     def routes(self, lang: str, prefix: str) -> list[Route]:
         """Return the addresses of one language, which begin with `prefix`."""
         return [
+            Route(f"{prefix}/embed", self._demo(lang)),
             Route(f"{prefix}/embed/articles/{{slug}}", self._page(lang, self._article)),
             Route(f"{prefix}/embed/articles/{{slug}}/excerpt", self._page(lang, self._excerpt)),
             Route(f"{prefix}/embed/sections/{{slug}}", self._page(lang, self._section)),
@@ -70,6 +74,16 @@ class Embedding:
             return response
 
         return Route("/embed.js", answer)
+
+    def _demo(self, lang: str) -> Callable[[Request], Awaitable[Response]]:
+        """Return what answers with the demo page, which has frames itself."""
+
+        async def answer(request: Request) -> Response:
+            response = page_response(request, await self._publisher.embed_demo(lang))
+            response.headers["content-security-policy"] = self._demo_policy
+            return response
+
+        return answer
 
     async def _article(self, request: Request, lang: str) -> CachedPage:
         return await self._publisher.embedded_article(lang, request.path_params["slug"])

@@ -30,8 +30,13 @@ def script_hashes(documents: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests))
 
 
-def content_security_policy(hashes: Iterable[str], frame_ancestors: Iterable[str] = ("'self'",)) -> str:
-    """Return the policy of a page with the given inline scripts, which the given origins may put in a frame."""
+def content_security_policy(
+    hashes: Iterable[str], frame_ancestors: Iterable[str] = ("'self'",), *, frames: str = "'none'"
+) -> str:
+    """Return the policy of a page with the given inline scripts.
+
+    The origins of `frame_ancestors` may put it in a frame, and those of `frames` may stand in frames of its own.
+    """
     return "; ".join(
         (
             "default-src 'none'",
@@ -43,6 +48,7 @@ def content_security_policy(hashes: Iterable[str], frame_ancestors: Iterable[str
             "connect-src 'self'",
             "manifest-src 'self'",
             "worker-src 'self'",
+            f"frame-src {frames}",
             "form-action 'self'",
             "base-uri 'none'",
             f"frame-ancestors {' '.join(frame_ancestors)}",

@@ -15,7 +15,7 @@ from portal_ui.components.view import Link, PageView
 from portal_ui.content.model import Query, Site
 from portal_ui.content.protocol import BackendDown, BackendError
 from portal_ui.locales import LOCALES
-from portal_ui.pages import article, home, message, rating, reading, search, section
+from portal_ui.pages import article, embed_demo, home, message, rating, reading, search, section
 from portal_ui.pages.edition import Edition
 from portal_ui.pages.embed import embedded, excerpt
 from portal_ui.pages.own import NOTHING, Own
@@ -51,6 +51,7 @@ _ROUTE = re.compile(r'import \* as (route\d+) from "([^"]+)";')
 # Seen to double the time to the first paint on a slow phone: a dozen preloads compete with the text.
 _PRELOADS = re.compile(r'<link rel="modulepreload"[^>]*>')
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
+_EMBED_ELEMENT = '<script src="/embed.js" defer></script>'
 _HTML_LANG = re.compile(r'<html lang="[^"]*"')
 
 
@@ -214,6 +215,18 @@ class Publisher:
             found = replace(found, summary=replace(found.summary, cover=copied(cover, self._copies)))
         return (edition, found) if found else None
 
+    async def embed_demo(self, lang: str) -> CachedPage:
+        """Return the page that shows how to embed."""
+
+        async def make() -> CachedPage:
+            edition = await self.edition(lang)
+            page = await self._backend.list(Query(page=1, size=1))
+            newest = page.items[0] if page.items else None
+            view = embed_demo.view(edition, newest, self._config.framing_sites)
+            return await self._page(view, edition.href("/embed"))
+
+        return await self.publish((lang, "embed demo"), lang, make)
+
     async def embedded_section(self, lang: str, slug: str, count: int) -> CachedPage:
         """Return the first `count` articles of a section for other sites' frames."""
 
@@ -352,6 +365,7 @@ class Publisher:
             + structured_data(view, self._config.site_url)
             + self._scripts
             + (self._frame_extras if view.full_page else "")
+            + (_EMBED_ELEMENT if view.embed_demo else "")
         )
         # At the end of the head: anywhere else React finds a node it does not know and draws all anew.
         return html.replace("</head>", f"{extras}</head>", 1)

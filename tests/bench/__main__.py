@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from tests.bench import click, folder, lighthouse, load, memory, ratings, renderer, start, upstream, weight
+from tests.bench import click, embedding, folder, lighthouse, load, memory, ratings, renderer, start, upstream, weight
 from tests.bench.budgets import BUDGETS
 from tests.bench.machine import facts
 
@@ -16,6 +16,7 @@ PARTS: dict[str, Callable[[], list[tuple[str, float, str]]]] = {
     "weight": weight.measure,
     "lighthouse": lighthouse.measure,
     "click": click.measure,
+    "embedding": embedding.measure,
     "load": load.measure,
     "renderer": renderer.measure,
     "folder": folder.measure,

@@ -35,6 +35,8 @@ BUDGETS = {
     "weight: our own script, gzip": Budget(15),
     "click: A+ to the next frame, worst": Budget(100),
     "click: the line being read moved by, worst": Budget(1),
+    "embedding: embed.js, gzip": Budget(6),
+    "embedding: heights that a step takes, worst": Budget(1),
     "load: cached pages": Budget(1500, at_least=True),
     "load: cached page, p99": Budget(50),
     "memory: at the end": Budget(350),

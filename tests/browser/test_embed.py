@@ -356,10 +356,11 @@ async def test_a_host_that_is_not_named_is_refused_and_says_so(
 ) -> None:
     trouble.expect("frame-ancestors")
     await context.add_init_script(NO_PATIENCE)
-    page = await host.open(context, host_page(portal.url, SHORT))
+    async with context.expect_console_message(lambda message: "frame-ancestors" in message.text):
+        page = await host.open(context, host_page(portal.url, SHORT))
     await expect(page.get_by_role("link", name="Lệ phí đất đai")).to_be_visible()
     await expect(page.locator("iframe")).to_be_hidden()
-    reason = LOCALES["vi"].embed_silent.format(host=portal.url.removeprefix("http://"))
+    reason = LOCALES["vi"].embed.silent.format(host=portal.url.removeprefix("http://"))
     await expect(page.get_by_text(reason)).to_be_visible()
 
 
@@ -517,3 +518,23 @@ async def test_another_page_named_later_is_shown(context: BrowserContext, host: 
     await expect(page.locator("iframe")).to_have_count(1)
     await page.evaluate("document.querySelector('portal-article').remove()")
     await frames(page, 3)
+
+
+@pytest.mark.parametrize("path", ["/embed", "/en/embed"])
+async def test_the_demo_page_shows_each_kind_live_with_its_lines(
+    open_context: OpenContext, reader: Served, path: str
+) -> None:
+    context = await open_context(bypass_csp=True)
+    page = await context.new_page()
+    await page.goto(reader.url + path)
+    for number, tag in enumerate(("portal-articles", "portal-article")):
+        element = page.locator(tag)
+        await element.scroll_into_view_if_needed()
+        await expect_fitting(page, await framed(page, number), number)
+        code = await page.locator("pre", has_text=f"<{tag} src").inner_text()
+        lines = await element.evaluate("(element) => element.outerHTML")
+        assert code.splitlines()[0] == f'<script src="{reader.url}/embed.js" defer></script>'
+        assert code.partition("\n")[2].replace(reader.url, "") == lines
+    await hydrated(page)
+    await page.add_script_tag(path=AXE)
+    assert await page.evaluate(RUN) == []

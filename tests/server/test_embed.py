@@ -109,6 +109,15 @@ def test_only_the_sites_named_may_frame_and_only_these_pages(client: httpx.Clien
         assert ancestors(path) == "frame-ancestors 'self'"
 
 
+def test_the_demo_page_frames_the_portals_own_pages_and_no_other_page_does(client: httpx.Client) -> None:
+    demo = client.get("/embed")
+    assert demo.status_code == 200
+    assert "frame-src 'self'" in demo.headers["content-security-policy"].split("; ")
+    assert "frame-src 'none'" in client.get("/").headers["content-security-policy"].split("; ")
+    assert SITE in parse(demo.text).xpath("string(//main)")
+    assert f"frame-src {client.base_url}".rstrip("/") in parse(demo.text).xpath("string(//main)")
+
+
 def test_pages_are_cached_like_articles(client: httpx.Client) -> None:
     framed, full = client.get(ARTICLE), client.get(ARTICLE[6:])
     assert framed.headers["cache-control"] == full.headers["cache-control"]

@@ -1,0 +1,94 @@
+"""The demo page of embedding: each way live, with the lines to copy."""
+
+# pyright: reportUnknownMemberType=false
+# (Reflex leaves parts of its component types open.)
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import reflex as rx
+
+from portal_ui.components.link import link
+from portal_ui.components.view import EmbedDemo, Example, PageView, Shown
+from portal_ui.components.view import embed_demo as shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from portal_ui.content.model import Summary
+    from portal_ui.pages.edition import Edition
+
+RULE = """@media (scripting: enabled) {
+  portal-article:not(:defined), portal-articles:not(:defined) {
+    display: block; min-height: 100vh;
+  }
+}"""
+"""What keeps the room of an element whose script is on its way (`:defined`, HTML 4.13)."""
+
+
+def component() -> rx.Component:
+    """Return what the demo page shows."""
+    return rx.el.div(
+        rx.el.h1(shown.title),
+        rx.el.p(shown.lead, class_name="lead"),
+        rx.el.p(shown.allowed),
+        rx.el.ul(rx.foreach(shown.examples, lambda item: rx.el.li(link(item.title, href="#" + item.anchor)))),
+        rx.foreach(shown.examples, _example),
+        class_name="embed-demo reading",
+    )
+
+
+def _example(item: Shown) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(item.title, custom_attrs={"id": item.anchor}),
+        rx.el.p(item.text),
+        rx.el.pre(rx.el.code(item.code)),
+        rx.cond(item.live, rx.html(item.live, class_name="embed-live")),
+    )
+
+
+def view(edition: Edition, newest: Summary | None, sites: Sequence[str]) -> PageView:
+    """Return the demo page with the portal's newest article; `sites` may embed."""
+    texts = edition.texts.embed
+    allowed = texts.allowed.format(sites=", ".join(sites)) if sites else texts.allowed_none
+    return PageView(
+        kind="embed_demo",
+        lang=edition.lang,
+        labels=edition.texts.labels,
+        portal=edition.portal("/embed"),
+        head=edition.head(texts.title, "/embed", description=texts.lead),
+        embed_demo=EmbedDemo(texts.title, texts.lead, allowed, tuple(_examples(edition, newest))),
+    )
+
+
+def _examples(edition: Edition, newest: Summary | None) -> list[Example]:
+    texts, origin = edition.texts.embed, edition.origin
+    # Those that show nothing come first, and an article last: it is long.
+    examples = [
+        Example("room", texts.room, texts.room_text, RULE),
+        Example("policy", texts.policy, texts.policy_text, f"script-src {origin}; frame-src {origin}"),
+    ]
+    if newest:
+        href = edition.article_href(newest.slug)
+        examples.append(Example("oembed", texts.oembed, texts.oembed_text, origin + href))
+    if edition.sections:
+        section = edition.sections[0]
+        element = _element(origin, "portal-articles", edition.section_href(section.slug), section.title, 3)
+        examples.append(Example("listing", texts.listing, texts.listing_text, *element))
+    if newest:
+        element = _element(origin, "portal-article", edition.article_href(newest.slug), newest.title)
+        examples.append(Example("article", texts.article, texts.article_text, *element))
+    return examples
+
+
+def _element(origin: str, tag: str, href: str, title: str, count: int = 0) -> tuple[str, str]:
+    """Return what another site copies to show the page at `href`, and the same for a page of ours."""
+    counted = f' count="{count}"' if count else ""
+
+    def element(start: str) -> str:
+        address = escape(start + href)
+        return f'<{tag} src="{address}"{counted}>\n  <a href="{address}">{escape(title)}</a>\n</{tag}>'
+
+    return f'<script src="{origin}/embed.js" defer></script>\n{element(origin)}', element("")
