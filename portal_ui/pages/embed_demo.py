@@ -65,18 +65,19 @@ def view(edition: Edition, newest: Summary | None, sites: Sequence[str]) -> Page
 
 def _examples(edition: Edition, newest: Summary | None) -> list[Example]:
     texts, origin = edition.texts.embed, edition.origin
-    # Those that show nothing come first, and an article last: it is long.
-    examples = [
-        Example("room", texts.room, texts.room_text, RULE),
-        Example("policy", texts.policy, texts.policy_text, f"script-src {origin}; frame-src {origin}"),
-    ]
-    if newest:
-        href = edition.article_href(newest.slug)
-        examples.append(Example("oembed", texts.oembed, texts.oembed_text, origin + href))
+    examples: list[Example] = []
     if edition.sections:
         section = edition.sections[0]
         element = _element(origin, "portal-articles", edition.section_href(section.slug), section.title, 3)
         examples.append(Example("listing", texts.listing, texts.listing_text, *element))
+    if newest:
+        href = edition.article_href(newest.slug)
+        examples.append(Example("oembed", texts.oembed, texts.oembed_text, origin + href))
+    examples += [
+        Example("room", texts.room, texts.room_text, RULE),
+        Example("policy", texts.policy, texts.policy_text, f"script-src {origin}; frame-src {origin}"),
+    ]
+    # Last, for it is long.
     if newest:
         element = _element(origin, "portal-article", edition.article_href(newest.slug), newest.title)
         examples.append(Example("article", texts.article, texts.article_text, *element))
