@@ -1,6 +1,7 @@
 // Bundles our own scripts: node front_end.mjs WEB_DIRECTORY ARGUMENTS
 // ARGUMENTS (JSON) holds, by the name of each script, what its `start` is given. Besides, each reading/NAME/start.js
-// becomes a module beside the pages' scripts, under a name that holds its hash; the reading script is told where.
+// becomes a module beside the pages' scripts, under a name that holds its hash; the reading script is told where. Its
+// `start` is given what it is called with, then ARGUMENTS.
 
 import { globSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
@@ -21,6 +22,15 @@ const compress = async (file) => {
   await writeFile(`${file}.br`, brotliCompressSync(code));
 };
 
+const args = JSON.parse(given);
+
+/** A module that only calls another's `start`. @param {string} name @param {string} code */
+const entry = (name, code) => ({
+  name: "entry",
+  resolveId: (/** @type {string} */ id) => (id === name ? id : null),
+  load: (/** @type {string} */ id) => (id === name ? code : null),
+});
+
 const assets = join(web, "build", "client", "assets");
 /** @type {Record<string, string>} */
 const modules = {};
@@ -28,7 +38,10 @@ for (const input of globSync(join(here, "reading", "*", "start.js")).sort()) {
   const name = basename(dirname(input));
   // One by one, so that each is a single file: what was fetched needs nothing more.
   const { output: [{ fileName }] } = await build({
-    input,
+    input: `portal:${name}`,
+    plugins: [entry(`portal:${name}`, `import { start as begin } from ${JSON.stringify(input)};
+      export const start = (reading) => begin(reading, ...${JSON.stringify(args[name] ?? [])});`)],
+    moduleTypes: { ".css": "text" },
     output: { dir: assets, format: "esm", minify: true, entryFileNames: `${name}-[hash].js`, codeSplitting: false },
   });
   modules[name] = `/assets/${fileName}`;
@@ -41,19 +54,14 @@ const SCRIPTS = {
   excerpt: "embedding/excerpt.js",
   embed: "embedding/embed.js",
 };
-const args = JSON.parse(given);
 args.reading.push(modules);
 for (const [name, path] of Object.entries(SCRIPTS)) {
   const text = args[name].map((/** @type {unknown} */ value) => JSON.stringify(value)).join();
-  const entry = `import { start } from ${JSON.stringify(join(here, path))}; start(${text});`;
+  const code = `import { start } from ${JSON.stringify(join(here, path))}; start(${text});`;
   const file = join(web, "build", "scripts", `${name}.js`);
   await build({
     input: "portal:entry",
-    plugins: [{
-      name: "entry",
-      resolveId: (/** @type {string} */ id) => (id === "portal:entry" ? id : null),
-      load: (/** @type {string} */ id) => (id === "portal:entry" ? entry : null),
-    }],
+    plugins: [entry("portal:entry", code)],
     output: { file, format: "iife", minify: true },
   });
   await compress(file);

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import subprocess
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,5 +52,6 @@ class FrontEnd(Plugin):
         styles.write_text(panel_css(), "utf-8")
         compressed.write_bytes(gzip.compress(styles.read_bytes(), mtime=0))
         silent = {lang: texts.embed.silent for lang, texts in LOCALES.items()}
-        given = {"reading": [settings_data(SETTINGS)], "frame": [], "excerpt": [], "embed": [silent]}
+        aloud = {lang: asdict(texts.aloud) for lang, texts in LOCALES.items()}
+        given = {"reading": [settings_data(SETTINGS)], "aloud": [aloud], "frame": [], "excerpt": [], "embed": [silent]}
         subprocess.run([node_program(), str(BUNDLER), str(web), json.dumps(given)], check=True)

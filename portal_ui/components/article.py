@@ -8,6 +8,7 @@ from portal_ui.components.link import link, view_link
 from portal_ui.components.moment import moment
 from portal_ui.components.rating import rating_component
 from portal_ui.components.view import Shown, article, head, labels, lang
+from portal_ui.reading.aloud import ListenTexts, listen, player_place
 
 
 def article_component() -> rx.Component:
@@ -18,6 +19,7 @@ def article_component() -> rx.Component:
             rx.el.h1(article.title),
             dates(),
             translations(),
+            rx.cond(article.withheld, rx.fragment(), listening()),
             class_name="article-header",
         ),
         rx.cond(article.lead, rx.el.p(article.lead, class_name="lead")),
@@ -28,6 +30,7 @@ def article_component() -> rx.Component:
         rx.cond(article.abbreviations.length() > 0, abbreviations()),
         article_footer(),
         rating_component(),
+        player_place(),
         lang=article.lang,
         class_name="article reading",
     )
@@ -44,6 +47,17 @@ def dates() -> rx.Component:
             class_name="dates",
         ),
     )
+
+
+def listening() -> rx.Component:
+    """Return the way to hear the article."""
+    texts = ListenTexts(
+        listen=article.listen.label,
+        recording=article.listen.recording_label,
+        unreachable=article.listen.unreachable,
+        lang=lang,
+    )
+    return listen(texts, article.listen.recording)
 
 
 def translations() -> rx.Component:

@@ -90,6 +90,19 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Listen:
+    """Reading aloud: the button's words, and the address and name of the article's recording, empty for none.
+
+    `unreachable` is said where its script cannot be fetched.
+    """
+
+    label: str
+    unreachable: str
+    recording: str
+    recording_label: str
+
+
+@dataclass(frozen=True)
 class ArticleView:
     """An article, ready to be shown.
 
@@ -112,6 +125,7 @@ class ArticleView:
     files: tuple[File, ...]
     abbreviations: tuple[Term, ...]
     abbreviations_title: str
+    listen: Listen
     withheld: str
     partial: str
     original: str

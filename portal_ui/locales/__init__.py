@@ -10,6 +10,7 @@ from dataclasses import dataclass, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
+from portal_ui.locales.aloud import AloudTexts
 from portal_ui.locales.panel import PanelTexts, ReadingPageTexts
 
 Group = TypeVar("Group")
@@ -115,6 +116,7 @@ class Texts:
     embed: EmbedTexts
     panel: PanelTexts
     reading_page: ReadingPageTexts
+    aloud: AloudTexts
     language: str
     date_time: str
     date: str
@@ -146,6 +148,9 @@ class Texts:
     partial: str
     excerpt: str
     abbreviations: str
+    listen: str
+    listen_recording: str
+    listen_unreachable: str
 
 
 def _worded(kind: type[Group], table: dict[str, Any]) -> Group:

@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
 from portal_ui.components.article import article_component
-from portal_ui.components.view import ArticleView, File, Link, PageView, Term
+from portal_ui.components.view import ArticleView, File, Link, Listen, PageView, Term
 from portal_ui.locales import LOCALES
 from portal_ui.pages.edition import picture
 
@@ -55,6 +55,7 @@ def view(edition: Edition, article: Article, body: CleanBody, rating: RatingView
             files=tuple(file(edition, attachment) for attachment in article.attachments),
             abbreviations=tuple(Term(term.id, term.short, term.full, term.lang) for term in body.abbreviations),
             abbreviations_title=edition.texts.abbreviations if body.abbreviations else "",
+            listen=listen(edition, article),
             withheld=edition.texts.withheld if article.protected else "",
             partial=edition.texts.partial if article.partial else "",
             original=article.address if article.address.startswith("http") else "",
@@ -88,6 +89,12 @@ def language_name(tag: str) -> str:
     except (UnknownLocaleError, ValueError):
         name = None
     return f"{name[:1].upper()}{name[1:]}" if name else tag
+
+
+def listen(edition: Edition, article: Article) -> Listen:
+    """Return what the page offers to listeners; a recording only of the portal's own files, which its policy plays."""
+    own = article.audio if article.audio and article.audio.startswith("/") else ""
+    return Listen(edition.texts.listen, edition.texts.listen_unreachable, own, edition.texts.listen_recording)
 
 
 def file(edition: Edition, attachment: Attachment) -> File:

@@ -41,6 +41,7 @@ export function start(settings, modules) {
   holdPlace();
   serveModules(settings, reading);
   const showColours = serveColours(settings, reading);
+  serveListening(reading);
   loadWhenIdle(Object.keys(modules), load);
   // Where something has changed the page before React came, React draws it anew, and `<html>` loses what it was given.
   new MutationObserver(() => {
@@ -53,6 +54,14 @@ export function start(settings, modules) {
   }).observe(root, { attributeFilter: ["data-js"] });
   if (document.readyState != "loading") startClock();
   else document.addEventListener("DOMContentLoaded", startClock);
+}
+
+/** @param {Reading} reading */
+function serveListening({ load, announce }) {
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element && target.closest("#portal-listen");
+    if (button) load("aloud").then((aloud) => aloud?.listen(), () => announce(button.getAttribute("data-say-unreachable") ?? ""));
+  });
 }
 
 /** Load what a chosen setting needs for its effect. @param {import("./store.js").Setting[]} settings @param {Reading} reading */

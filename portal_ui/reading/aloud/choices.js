@@ -1,0 +1,74 @@
+/** What can be chosen of the reading: the speed, the voice, and where to begin. */
+
+import { make, textButton } from "./bar.js";
+import { choose, FASTEST, keepRate, rate, SLOWEST, voiceFor, voicesOf } from "./voices.js";
+
+const STEP = 0.25;
+
+/** @param {string} label @param {HTMLElement} field */
+const labelled = (label, field) => make("label", {}, make("span", {}, label), field);
+
+/** @param {string} value @param {string} text @param {boolean} selected */
+function option(value, text, selected) {
+  const made = make("option", { value }, text);
+  made.selected = selected;
+  return made;
+}
+
+/**
+ * @param {import("./bar.js").Texts} texts @param {string} lang The interface's.
+ * @param {() => void} changed
+ */
+export function rateChoice(texts, lang, changed) {
+  const select = make("select");
+  const format = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
+  for (let value = SLOWEST; value <= FASTEST; value += STEP) {
+    select.append(option(`${value}`, texts.rate_value.replace("{rate}", format.format(value)), value == rate()));
+  }
+  select.addEventListener("change", () => {
+    keepRate(Number(select.value));
+    changed();
+  });
+  return labelled(texts.rate, select);
+}
+
+/**
+ * @param {import("./bar.js").Texts} texts
+ * @param {string} lang The article's.
+ * @param {{ changed: () => void, ask: (voice: SpeechSynthesisVoice, use: () => void) => void }} given `ask` tells the
+ *   reader where the text would go, and calls `use` if that is wanted.
+ */
+export function voiceChoice(texts, lang, { changed, ask }) {
+  const select = make("select");
+  const fill = () => {
+    const current = voiceFor(lang)?.voiceURI;
+    const voices = voicesOf(lang);
+    /** @param {string} label @param {SpeechSynthesisVoice[]} some */
+    const group = (label, some) =>
+      some.length ? [make("optgroup", { label }, ...some.map(({ voiceURI, name }) => option(voiceURI, name, voiceURI == current)))] : [];
+    select.replaceChildren(
+      ...group(texts.voices_local, voices.filter(({ localService }) => localService)),
+      ...group(texts.voices_remote, voices.filter(({ localService }) => !localService)),
+    );
+    if (!current) select.selectedIndex = -1;
+  };
+  select.addEventListener("change", () => {
+    const voice = voicesOf(lang).find(({ voiceURI }) => voiceURI == select.value);
+    if (!voice) return;
+    const use = () => {
+      choose(voice, lang);
+      fill();
+      changed();
+    };
+    if (voice.localService) return use();
+    fill();
+    ask(voice, use);
+    return undefined;
+  });
+  window.speechSynthesis?.addEventListener("voiceschanged", fill);
+  fill();
+  return labelled(texts.voice, select);
+}
+
+/** @param {import("./bar.js").Texts} texts @param {() => void} press */
+export const hereChoice = (texts, press) => textButton(texts.from_here, press);

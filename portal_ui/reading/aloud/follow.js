@@ -1,0 +1,59 @@
+/**
+ * The page follows what is read, so long as the reader does not scroll: then it stays until it is called back, or what
+ * is read comes into view by itself.
+ *
+ * @typedef {object} Follow
+ * @property {(range: Range | undefined, resume?: boolean) => void} to
+ * @property {() => boolean} following
+ */
+
+const KEYS = new Set(["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " "]);
+/** Where a sentence is put: a share of the free height from its top. */
+const HEIGHT = 0.25;
+const MARGIN = 8;
+
+/** What a sticky bar covers at an edge of the screen. @param {Element | null} bar @param {"top" | "bottom"} edge */
+function covered(bar, edge) {
+  if (!bar || getComputedStyle(bar).position != "sticky") return 0;
+  const { top, bottom } = bar.getBoundingClientRect();
+  if (edge == "top") return top <= 1 ? Math.max(0, bottom) : 0;
+  return bottom >= innerHeight - 1 ? Math.max(0, innerHeight - top) : 0;
+}
+
+/** @param {Element} dock The player. @param {() => void} changed Called when following begins or ends. @returns {Follow} */
+export function createFollow(dock, changed) {
+  let following = true;
+  /** @param {boolean} now */
+  const set = (now) => {
+    if (following == now) return;
+    following = now;
+    changed();
+  };
+  const leave = () => set(false);
+  for (const gesture of ["wheel", "touchmove"]) addEventListener(gesture, leave, { passive: true });
+  addEventListener("keydown", ({ key, target }) => {
+    if (KEYS.has(key) && !(target instanceof Element && target.closest("button, select, input, textarea, summary"))) leave();
+  });
+  addEventListener("pointerdown", ({ clientX }) => {
+    // The scroll bar.
+    if (clientX >= document.documentElement.clientWidth) leave();
+  });
+
+  return {
+    following: () => following,
+    to: (range, resume = false) => {
+      const box = range?.getBoundingClientRect();
+      if (!range || !box || !(box.height || box.width)) return;
+      const top = covered(document.getElementById("portal-controls"), "top") + MARGIN;
+      const bottom = innerHeight - covered(dock, "bottom") - MARGIN;
+      const line = range.getClientRects()[0] ?? box;
+      const seen = line.top >= top && (box.bottom <= bottom || (line.top < top + (bottom - top) / 2 && line.bottom <= bottom));
+      if (resume || seen) set(true);
+      if (!following || seen) return;
+      const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      const distance = line.top - top - (bottom - top) * HEIGHT;
+      const far = Math.abs(distance) > innerHeight;
+      scrollTo({ top: scrollY + distance, behavior: still || far ? "instant" : "smooth" });
+    },
+  };
+}

@@ -1,0 +1,143 @@
+/**
+ * An article read by the browser's voice: where it is, and going through it.
+ *
+ * @typedef {object} Source What the bar steers.
+ * @property {() => void} play
+ * @property {() => void} pause
+ * @property {() => boolean} playing
+ * @property {(far: boolean, direction: 1 | -1) => void} step
+ * @property {() => void} here Go to the selected text, or to what is on the screen, and play.
+ * @property {() => void} follow
+ * @property {() => void} again Take a new rate or voice at once.
+ * @property {() => void} close
+ */
+
+import { createFollow } from "./follow.js";
+import { clearMarks, markSentence, markWord } from "./marks.js";
+import { rangeOf, sentencesOf } from "./sentences.js";
+import { createSpeech } from "./speech.js";
+
+/** Told on `document` of the range now read, or of none: for what moves along with it, such as line focus. */
+export const EVENT = "portal-aloud";
+
+/** @param {Range | undefined} range */
+const tell = (range) => document.dispatchEvent(new CustomEvent(EVENT, { detail: range }));
+
+/**
+ * @param {import("./passages.js").Passage[]} passages
+ * @param {Element} dock
+ * @param {{ show: (playing: boolean) => void, offerFollow: (shown: boolean) => void, ended: (reason: string) => void }} told
+ * @returns {Source}
+ */
+export function createReader(passages, dock, told) {
+  const sentences = passages.flatMap(sentencesOf);
+  let index = 0;
+  const follow = createFollow(dock, () => told.offerFollow(!follow.following()));
+
+  /** @param {number} at */
+  const place = (at) => rangeOf(sentences[at].passage, sentences[at].start, sentences[at].end);
+
+  const speech = createSpeech(sentences, {
+    sentence: (at) => {
+      index = at;
+      markSentence(place(at), sentences[at].passage.element);
+    },
+    part: (range) => {
+      markWord(undefined);
+      follow.to(range);
+      tell(range);
+    },
+    word: (range) => {
+      markWord(range);
+      follow.to(range);
+      tell(range);
+    },
+    end: (reason) => {
+      if (reason == "ended") index = 0;
+      if (reason == "ended") clearMarks();
+      told.show(false);
+      told.ended(reason);
+    },
+  });
+
+  const play = () => {
+    if (!sentences.length) return;
+    speech.play(index);
+    told.show(speech.playing());
+  };
+
+  /** Show where it would go on. */
+  const point = () => {
+    markSentence(place(index), sentences[index].passage.element);
+    tell(place(index));
+  };
+
+  /** @param {number} at @param {boolean} playing */
+  const go = (at, playing) => {
+    index = Math.min(Math.max(at, 0), sentences.length - 1);
+    if (playing) play();
+    else point();
+    follow.to(place(index), true);
+  };
+
+  /** @param {(sentence: Range) => boolean} isThere @returns {number} */
+  const first = (isThere) =>
+    sentences.findIndex((_, at) => {
+      const range = place(at);
+      return range != undefined && isThere(range);
+    });
+
+  const selected = () => {
+    const selection = getSelection();
+    if (!selection?.rangeCount || selection.isCollapsed) return -1;
+    const chosen = selection.getRangeAt(0);
+    if (!passages.some(({ element }) => chosen.intersectsNode(element))) return -1;
+    return first((range) => range.compareBoundaryPoints(Range.START_TO_END, chosen) > 0);
+  };
+
+  const onScreen = () => {
+    const top = innerHeight * 0.2;
+    const passage = passages.find(({ element }) => element.getBoundingClientRect().bottom > top) ?? passages.at(-1);
+    const within = sentences.findIndex((sentence) => sentence.passage == passage);
+    const below = sentences.findIndex((sentence, at) => sentence.passage == passage && (place(at)?.getBoundingClientRect().bottom ?? 0) > top);
+    return Math.max(within, below);
+  };
+
+  const begin = selected();
+  if (begin > 0) index = begin;
+
+  return {
+    play,
+    pause: () => {
+      speech.pause();
+      markWord(undefined);
+      told.show(false);
+    },
+    playing: speech.playing,
+    step: (far, direction) => {
+      const { passage } = sentences[index];
+      let at = index + direction;
+      if (far) {
+        const start = sentences.findIndex((sentence) => sentence.passage == passage);
+        const before = sentences[start - 1]?.passage;
+        if (direction > 0) at = sentences.findIndex((sentence, after) => after > index && sentence.passage != passage);
+        else at = start < index || !before ? start : sentences.findIndex((sentence) => sentence.passage == before);
+        if (at < 0) at = index;
+      }
+      go(at, speech.playing());
+    },
+    here: () => {
+      const chosen = selected();
+      go(chosen >= 0 ? chosen : onScreen(), true);
+    },
+    follow: () => follow.to(place(index), true),
+    again: () => {
+      if (speech.playing()) play();
+    },
+    close: () => {
+      speech.pause();
+      clearMarks();
+      tell(undefined);
+    },
+  };
+}

@@ -1,0 +1,124 @@
+/**
+ * Sentences spoken by the browser, one after the other.
+ *
+ * Pausing is stopping, and going on begins the sentence again: Android knows no pause, and elsewhere a long pause loses
+ * the rest. Each utterance is short, for Chromium cuts long ones off; and is watched, for browsers lose some.
+ *
+ * @typedef {object} Listener What is told.
+ * @property {(index: number) => void} sentence The sentence that begins.
+ * @property {(range: Range | undefined) => void} part The part of it that is now spoken.
+ * @property {(range: Range | undefined) => void} word The word, where the voice tells.
+ * @property {(reason: "ended" | "stopped" | "failed" | "network" | "refused") => void} end Why nothing is spoken any more.
+ *
+ * @typedef {object} Speech
+ * @property {(index: number) => void} play Speak from this sentence on.
+ * @property {() => void} pause
+ * @property {() => boolean} playing
+ */
+
+import { partsOf, rangeOf } from "./sentences.js";
+import { rate, voiceFor } from "./voices.js";
+
+/** Characters of an utterance at rate 1, about 10 seconds. */
+const LONGEST = 160;
+/** An utterance is given up that takes longer than anybody would read it: seconds at rate 1 to begin, and a character. */
+const TO_BEGIN = 10;
+const A_CHARACTER = 0.3;
+const LOOK = 1000;
+
+/** @type {Record<string, "network" | "refused">} */
+const REASONS = { network: "network", "not-allowed": "refused" };
+
+/** @param {import("./sentences.js").Sentence[]} sentences @param {Listener} listener @returns {Speech} */
+export function createSpeech(sentences, listener) {
+  const synthesis = window.speechSynthesis;
+  /** Counts what was asked for: what is still heard of an earlier utterance is not meant for this one. */
+  let turn = 0;
+  let playing = false;
+  /** Held, for Chromium forgets an utterance that nobody holds, and its events. @type {SpeechSynthesisUtterance | undefined} */
+  let spoken;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  let watch;
+
+  const stop = () => {
+    turn++;
+    playing = false;
+    clearInterval(watch);
+    spoken = undefined;
+    synthesis.cancel();
+  };
+
+  /** @param {Parameters<Listener["end"]>[0]} reason */
+  const end = (reason) => {
+    stop();
+    listener.end(reason);
+  };
+
+  /** @param {number} index @returns {void} */
+  const sentence = (index) => {
+    if (index >= sentences.length) return end("ended");
+    listener.sentence(index);
+    return part(index, partsOf(sentences[index], Math.round(LONGEST * Math.min(1, rate()))), 0);
+  };
+
+  /** @param {number} index @param {ReturnType<typeof partsOf>} parts @param {number} at @returns {void} */
+  const part = (index, parts, at) => {
+    if (at >= parts.length) return sentence(index + 1);
+    const { start, end: stopsAt, text, lang } = parts[at];
+    const { passage } = sentences[index];
+    const mine = ++turn;
+    const utterance = new SpeechSynthesisUtterance(text);
+    const voice = voiceFor(lang) ?? voiceFor(passage.lang);
+    utterance.lang = voice?.lang.replace("_", "-") ?? lang;
+    if (voice) utterance.voice = voice;
+    utterance.rate = rate();
+    let done = false;
+    const next = (isLost = false) => {
+      if (done || mine != turn) return;
+      done = true;
+      clearInterval(watch);
+      if (isLost) synthesis.cancel();
+      part(index, parts, at + 1);
+    };
+    utterance.onend = () => next();
+    utterance.onboundary = ({ name, charIndex, charLength }) => {
+      if (mine != turn || name != "word") return;
+      const length = charLength || (/^\S+/.exec(text.slice(charIndex))?.[0].length ?? 0);
+      if (length) listener.word(rangeOf(passage, start + charIndex, start + charIndex + length));
+    };
+    utterance.onerror = ({ error }) => {
+      if (done || mine != turn) return;
+      if (error == "canceled" || error == "interrupted") end("stopped");
+      else end(REASONS[error] ?? "failed");
+    };
+    spoken = utterance;
+    listener.part(rangeOf(passage, start, stopsAt));
+    synthesis.speak(utterance);
+    watchOver(text.length, () => next(true));
+    return undefined;
+  };
+
+  /** Go on where the browser has lost an utterance, or does not come to its end. @param {number} length @param {() => void} next */
+  const watchOver = (length, next) => {
+    clearInterval(watch);
+    let idle = 0;
+    let looks = 0;
+    const most = (TO_BEGIN + length * A_CHARACTER) / Math.min(1, rate());
+    watch = setInterval(() => {
+      idle = synthesis.speaking || synthesis.pending ? 0 : idle + 1;
+      looks++;
+      if (idle < 2 && looks * LOOK < most * 1000) return;
+      next();
+    }, LOOK);
+  };
+
+  return {
+    play: (index) => {
+      stop();
+      playing = true;
+      sentence(index);
+    },
+    pause: stop,
+    playing: () => playing && spoken != undefined,
+  };
+}

@@ -1,0 +1,291 @@
+"""Reading aloud against the contract of the browser's speech: what is said, marked, followed, and never said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.portal import PHONE
+from tests.browser.test_axe import AXE, RUN
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page
+
+    from tests.browser.conftest import OpenContext
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+STUB = Path(__file__).with_name("speech_stub.js")
+FLOOD = "/articles/chuan-bi-mua-mua-lu-2026"
+TABLE = "/articles/le-phi-dang-ky-dat-dai"
+MARKED = "() => [...CSS.highlights.get('aloud-sentence')].map(String)"
+WORD = "() => [...CSS.highlights.get('aloud-word')].map(String)"
+
+
+async def opened(open_context: OpenContext, path: str = FLOOD, voices: str = "local", **options: Any) -> Page:
+    context = await open_context(**options)
+    await context.add_init_script(f"globalThis.voicesHere = '{voices}'")
+    await context.add_init_script(path=STUB)
+    page = await context.new_page()
+    await page.goto(path)
+    return page
+
+
+async def listening(open_context: OpenContext, path: str = FLOOD, **options: Any) -> Page:
+    page = await opened(open_context, path, **options)
+    await page.locator("#portal-listen").click()
+    await page.wait_for_function("() => speech.current")
+    return page
+
+
+async def last(page: Page) -> str:
+    return await page.evaluate("() => speech.said.at(-1)")
+
+
+async def press(page: Page, name: str) -> None:
+    await page.get_by_role("region", name="Trình đọc bài").get_by_role("button", name=name, exact=True).click()
+
+
+async def read_through(page: Page) -> list[str]:
+    """Let the voice say everything, and return it."""
+    return await page.evaluate("() => { while (speech.current) speech.finish(); return speech.said; }")
+
+
+async def test_sentences_and_words_are_marked_and_the_document_stays_as_it_is(open_context: OpenContext) -> None:
+    page = await opened(open_context)
+    before = await page.locator("#portal-main .body").inner_html()
+    assert await page.evaluate("() => speech.said") == []
+    await page.locator("#portal-listen").click()
+    await page.wait_for_function("() => speech.current")
+    assert await last(page) == "Chuẩn bị mùa mưa lũ năm 2026"
+    assert await page.evaluate(MARKED) == ["Chuẩn bị mùa mưa lũ năm 2026"]
+    await page.evaluate("() => speech.word(9, 3)")
+    assert await page.evaluate(WORD) == ["mùa"]
+    # Where the voice does not say how long the word is.
+    await page.evaluate("() => speech.word(13)")
+    assert await page.evaluate(WORD) == ["mưa"]
+    await page.evaluate("() => speech.finish()")
+    assert await page.evaluate(WORD) == []
+    assert (await page.evaluate(MARKED))[0].startswith("Mười việc")
+    assert await page.locator("#portal-main .body").inner_html() == before
+
+
+async def test_pausing_stops_and_goes_on_with_the_same_sentence(open_context: OpenContext) -> None:
+    page = await listening(open_context)
+    await page.evaluate("() => speech.finish()")
+    sentence = await last(page)
+    await press(page, "Tạm dừng")
+    assert await page.evaluate("() => speech.current") is None
+    await press(page, "Đọc")
+    assert await last(page) == sentence
+    await page.keyboard.press("Escape")
+    assert await page.evaluate("() => speech.current") is None
+    await press(page, "Đọc")
+    await press(page, "Dừng hẳn")
+    assert await page.evaluate("() => speech.current") is None
+    assert await page.evaluate(MARKED) == []
+    assert await page.evaluate("() => document.activeElement.id") == "portal-listen"
+
+
+async def test_going_through_sentences_and_paragraphs(open_context: OpenContext) -> None:
+    page = await listening(open_context)
+    title = await last(page)
+    await press(page, "Câu sau")
+    lead = await last(page)
+    await press(page, "Đoạn sau")
+    assert await last(page) not in {title, lead}
+    await press(page, "Đoạn trước")
+    assert await last(page) == lead
+    await press(page, "Câu trước")
+    assert await last(page) == title
+    await press(page, "Câu trước")
+    assert await last(page) == title
+    # While nothing is read they only move the mark.
+    await press(page, "Tạm dừng")
+    count = await page.evaluate("() => speech.said.length")
+    await press(page, "Câu sau")
+    assert await page.evaluate("() => speech.said.length") == count
+    assert await page.evaluate(MARKED) == [lead]
+
+
+async def test_everything_is_said_as_it_should_be(open_context: OpenContext) -> None:
+    page = await listening(open_context, TABLE)
+    said = await read_through(page)
+    text = "\n".join(said)
+    # Two rows of headers, one of them over two columns.
+    at = said.index("Cấp giấy chứng nhận lần đầu")
+    cells = ["Cá nhân, hộ gia đình, Thị trấn: 100.000", "Cá nhân, hộ gia đình, Xã: 50.000", "Tổ chức: 500.000"]
+    assert said[at + 1 : at + 4] == cells
+    for alt in await page.evaluate("() => [...document.querySelectorAll('.article img[alt]')].map((i) => i.alt)"):
+        assert not alt or f"Hình: {alt}"[:40] in text
+    assert "[" not in text
+    assert max(map(len, said)) <= 160
+    assert await page.get_by_text("Đã đọc hết bài.").count() == 2  # seen, and announced
+    assert await page.evaluate(MARKED) == []
+
+
+async def test_abbreviations_are_said_in_full_and_other_languages_in_their_voice(open_context: OpenContext) -> None:
+    page = await opened(open_context)
+    await page.evaluate(
+        """() => {
+            document.querySelector(".body").innerHTML =
+                '<p><abbr title="Uỷ ban nhân dân">UBND</abbr> và Hội đồng nhân dân (<abbr title="Hội đồng nhân dân">' +
+                'HĐND</abbr>) ở TP. Huế<sup><a href="#a">1</a></sup>. <span lang="en">Good morning</span> bà con. ' +
+                '<s>Bỏ</s></p><ol start="3"><li>Một</li></ol><pre><code>x = 1</code></pre>';
+            window.langs = [];
+            const speak = speech.speak.bind(speech);
+            speech.speak = (utterance) => {
+                langs.push([utterance.text.trim(), utterance.voice.name]);
+                speak(utterance);
+            };
+        }"""
+    )
+    await page.locator("#portal-listen").click()
+    await page.wait_for_function("() => speech.current")
+    await read_through(page)
+    said = await page.evaluate("() => langs")
+    start = next(at for at, (text, _) in enumerate(said) if text.startswith("Uỷ ban"))
+    assert said[start : start + 4] == [
+        ["Uỷ ban nhân dân và Hội đồng nhân dân (HĐND) ở TP. Huế.", "Lan"],
+        ["Good morning", "Ann"],
+        ["bà con.", "Lan"],
+        ["3. Một", "Lan"],
+    ]
+    assert not any("x = 1" in text or "Bỏ" in text for text, _ in said)
+
+
+async def test_reading_from_a_selection_and_from_what_is_on_the_screen(open_context: OpenContext) -> None:
+    page = await listening(open_context)
+    await page.evaluate("() => getSelection().selectAllChildren(document.querySelectorAll('.body h2')[1])")
+    await press(page, "Tuỳ chọn")
+    await press(page, "Đọc từ đây")
+    assert await last(page) == await page.locator(".body h2").nth(1).inner_text()
+    said = await page.evaluate(
+        """async () => {
+            getSelection().removeAllRanges();
+            const heading = document.querySelector(".body h2");
+            // Twice: what comes into view gets its true height.
+            for (let turn = 0; turn < 2; turn++) {
+                scrollBy({ top: heading.getBoundingClientRect().top - innerHeight * 0.2, behavior: "instant" });
+                await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+            }
+            document.querySelector(".aloud-choices button").click();
+            return speech.said.at(-1);
+        }"""
+    )
+    assert said == await page.locator(".body h2").first.inner_text()
+
+
+async def test_the_page_follows_until_the_reader_scrolls_and_comes_back_when_called(open_context: OpenContext) -> None:
+    page = await listening(open_context, reduced_motion="reduce", viewport=PHONE)
+    seen = """() => {
+        const [range] = CSS.highlights.get("aloud-sentence");
+        if (!range) return document.querySelector("[data-aloud]") != null;  // a picture
+        const { top, bottom } = range.getBoundingClientRect();
+        return top >= document.getElementById("portal-controls").getBoundingClientRect().bottom
+            && bottom <= document.querySelector(".aloud").getBoundingClientRect().top;
+    }"""
+    for _ in range(12):
+        await page.evaluate("() => speech.finish()")
+        assert await page.evaluate(seen)
+    await page.mouse.move(200, 300)
+    await page.mouse.wheel(0, 3000)
+    await page.get_by_role("button", name="Về chỗ đang đọc").wait_for()
+    await page.wait_for_function(f"() => !({seen})()")
+    at = await page.evaluate("() => scrollY")
+    await page.evaluate("() => speech.finish()")
+    assert await page.evaluate("() => scrollY") == at
+    await press(page, "Về chỗ đang đọc")
+    assert await page.evaluate(seen)
+    assert await page.get_by_role("button", name="Về chỗ đang đọc").count() == 0
+
+
+async def test_a_remote_voice_only_after_the_reader_was_told(open_context: OpenContext) -> None:
+    page = await opened(open_context, voices="remote")
+    await page.locator("#portal-listen").click()
+    question = page.locator(".aloud-note")
+    await question.get_by_text("trình duyệt gửi chữ của bài tới máy chủ").wait_for()
+    assert await page.evaluate("() => speech.said") == []
+    await question.get_by_role("button", name="Không dùng").click()
+    assert await page.locator(".aloud").count() == 0
+    await page.locator("#portal-listen").click()
+    await question.get_by_role("button", name="Dùng giọng này").click()
+    assert await page.evaluate("() => speech.current.voice.name") == "Xa"
+    # With voices of the device the remote one is never taken by itself.
+    page = await listening(open_context)
+    assert await page.evaluate("() => speech.current.voice.name") == "Lan"
+    await press(page, "Tuỳ chọn")
+    await page.get_by_label("Giọng đọc").select_option("Xa")
+    assert await page.evaluate("() => speech.current") is None
+    await page.locator(".aloud-note").get_by_role("button", name="Dùng giọng này").click()
+    await press(page, "Đọc")
+    assert await page.evaluate("() => speech.current.voice.name") == "Xa"
+    await page.get_by_label("Tốc độ").select_option("2.5")
+    assert await page.evaluate("() => speech.current.rate") == 2.5
+
+
+async def test_without_a_voice_a_sentence_says_so_until_one_arrives(open_context: OpenContext) -> None:
+    context = await open_context()
+    await context.add_init_script("globalThis.voicesHere = 'none'")
+    await context.add_init_script(path=STUB)
+    page = await context.new_page()
+    await page.clock.install()
+    await page.goto(FLOOD)
+    await page.wait_for_function("() => portalReading.load('aloud').then(() => true)")
+    await page.clock.run_for(3100)
+    why = page.get_by_text("Máy này chưa có giọng đọc Tiếng Việt")
+    await why.wait_for()
+    assert await page.locator("#portal-listen").is_hidden()
+    await page.evaluate("() => speech.arrive('local')")
+    assert await page.locator("#portal-listen").is_visible()
+    assert await why.count() == 0
+
+
+async def test_a_lost_utterance_is_passed_over_and_a_broken_voice_says_so(open_context: OpenContext) -> None:
+    page = await opened(open_context)
+    await page.clock.install()
+    await page.locator("#portal-listen").click()
+    await page.wait_for_function("() => speech.current")
+    first = await last(page)
+    await page.evaluate("() => speech.lose()")
+    await page.clock.run_for(2100)
+    assert await last(page) != first
+    # One that never ends is given up too.
+    count = await page.evaluate("() => speech.said.length")
+    await page.clock.run_for(90_000)
+    assert await page.evaluate("() => speech.said.length") > count
+    await page.evaluate("() => speech.fail('network')")
+    await page.locator(".aloud-note").get_by_text("Giọng trên mạng không đọc được lúc này.").wait_for()
+
+
+async def test_leaving_the_page_stops_it(open_context: OpenContext) -> None:
+    page = await listening(open_context)
+    await page.evaluate(
+        "() => addEventListener('pagehide', () => sessionStorage.setItem('left', `${speech.speaking}`))"
+    )
+    await page.goto("/")
+    assert await page.evaluate("() => sessionStorage.getItem('left')") == "false"
+
+
+async def test_the_player_is_accessible_and_fits_the_smallest_screen(open_context: OpenContext) -> None:
+    page = await listening(open_context, viewport={"width": 320, "height": 640}, bypass_csp=True)
+    await page.evaluate("() => portalReading.set('size', 600)")
+    await press(page, "Tuỳ chọn")
+    assert await page.evaluate("() => document.documentElement.scrollWidth") == 320
+    small = await page.evaluate(
+        """() => [...document.querySelectorAll(".aloud :is(button, select), #portal-listen")].filter((part) => {
+            const { width, height } = part.getBoundingClientRect();
+            return !part.hidden && (width < 44 || height < 44);
+        }).map((part) => part.textContent)"""
+    )
+    assert small == []
+    await page.add_script_tag(path=AXE)
+    assert await page.evaluate(RUN) == []
+    # Nothing stays under the player at the page's end.
+    await page.evaluate("() => scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+    end = "() => document.querySelector('.rating, .article-footer').getBoundingClientRect().bottom"
+    assert await page.evaluate(end) <= await page.evaluate(
+        "() => document.querySelector('.aloud').getBoundingClientRect().top"
+    )
