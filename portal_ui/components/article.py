@@ -7,7 +7,7 @@ import reflex as rx
 from portal_ui.components.link import link, view_link
 from portal_ui.components.moment import moment
 from portal_ui.components.rating import rating_component
-from portal_ui.components.view import Shown, article, head, labels, lang
+from portal_ui.components.view import Shown, article, head, labels, lang, trail
 from portal_ui.reading.aloud import ListenTexts, listen, player_place
 
 
@@ -15,7 +15,10 @@ def article_component() -> rx.Component:
     """Return the article as one `<article>` in its own language; the interface's words within it say theirs."""
     return rx.el.article(
         rx.el.header(
-            rx.cond(article.section.href, rx.el.p(view_link(article.section), class_name="kicker")),
+            # Where there is a trail, it says so.
+            rx.cond(
+                article.section.href & ~trail, rx.el.p(view_link(article.section), class_name="kicker"), rx.fragment()
+            ),
             rx.el.h1(article.title),
             dates(),
             translations(),
@@ -148,7 +151,12 @@ def article_footer() -> rx.Component:
     """Return the byline, the source and the keywords."""
     return rx.el.footer(
         rx.cond(
-            article.byline, rx.el.p(rx.el.span(labels.author, ": ", lang=lang), article.byline, class_name="byline")
+            article.authors.length() > 0,
+            rx.el.div(
+                rx.el.span(labels.author, ":", lang=lang),
+                rx.el.ul(rx.foreach(article.authors, lambda author: rx.el.li(view_link(author, rel="author")))),
+                class_name="byline",
+            ),
         ),
         rx.cond(
             article.source, rx.el.p(rx.el.span(labels.source, ": ", lang=lang), article.source, class_name="source")
@@ -157,7 +165,7 @@ def article_footer() -> rx.Component:
             article.tags.length() > 0,
             rx.el.div(
                 rx.el.span(labels.tags, ":", lang=lang),
-                rx.el.ul(rx.foreach(article.tags, rx.el.li)),
+                rx.el.ul(rx.foreach(article.tags, lambda tag: rx.el.li(view_link(tag, rel="tag")))),
                 class_name="tags",
             ),
         ),

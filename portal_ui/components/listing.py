@@ -28,10 +28,19 @@ def card(item: Shown) -> rx.Component:
                 rx.cond(item.section.href, view_link(item.section)),
                 class_name="dates",
             ),
-            rx.cond(item.lead, rx.el.p(item.lead, lang=item.lang, class_name="summary")),
+            rx.cond(
+                item.snippet.length() > 0,
+                rx.el.p(rx.foreach(item.snippet, piece), lang=item.lang, class_name="summary"),
+                rx.cond(item.lead, rx.el.p(item.lead, lang=item.lang, class_name="summary")),
+            ),
             class_name="card",
         )
     )
+
+
+def piece(item: Shown) -> rx.Component:
+    """Return a piece of a snippet, marked where it is what was searched for."""
+    return rx.cond(item.hit, rx.el.mark(item.text), item.text)
 
 
 def pagination() -> rx.Component:

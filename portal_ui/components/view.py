@@ -13,7 +13,7 @@ import reflex as rx
 from reflex.vars import VarData
 from reflex.vars.base import Var
 
-from portal_ui.locales import Labels
+from portal_ui.locales import Labels, SearchTexts
 from portal_ui.locales.panel import ReadingPageTexts
 
 
@@ -47,8 +47,16 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A piece of a text; `hit` tells whether it is what was searched for."""
+
+    text: str
+    hit: bool = False
+
+
+@dataclass(frozen=True)
 class Card:
-    """An article as a listing shows it."""
+    """An article as a listing shows it; one that was found shows the `snippet` in place of the lead."""
 
     title: str
     href: str
@@ -56,11 +64,15 @@ class Card:
     published: Moment
     section: Link
     lang: str
+    snippet: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True)
 class Listing:
-    """A page of articles. `position` reads "Page 2 of 9"; `newer` and `older` have an empty `href` at the ends."""
+    """A page of articles. `position` reads "Page 2 of 9"; `newer` and `older` have an empty `href` at the ends.
+
+    `inside` are the sections within the one that is shown, `inside_title` names them.
+    """
 
     title: str
     description: str
@@ -68,6 +80,72 @@ class Listing:
     position: str
     newer: Link
     older: Link
+    inside: tuple[Link, ...] = ()
+    inside_title: str = ""
+
+
+@dataclass(frozen=True)
+class Trail:
+    """The way from the home page to the page shown, which comes last and is current; `label` names it."""
+
+    label: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the choices of a field: `value` is sent, `title` shown."""
+
+    value: str
+    title: str
+
+
+@dataclass(frozen=True)
+class SearchView:
+    """The form that narrows a search, and what may help where it found nothing.
+
+    `section`, `since` and `until` are what was chosen, dates as in RFC 3339; `note` says what could not be used, or
+    that the index is not whole yet. `help` are links under `help_title`.
+    """
+
+    texts: SearchTexts
+    words: str
+    sections: tuple[Choice, ...]
+    section: str
+    since: str
+    until: str
+    note: str
+    help_title: str
+    help: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside an article: `related` ones, the newer and the older one of its section; each with a title."""
+
+    related_title: str
+    related: tuple[Link, ...]
+    label: str
+    newer_title: str
+    newer: Link
+    older_title: str
+    older: Link
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year of the archive: its months that have articles."""
+
+    title: str
+    months: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Archive:
+    """All months that have articles, the newest first."""
+
+    title: str
+    years: tuple[Year, ...]
 
 
 @dataclass(frozen=True)
@@ -119,9 +197,9 @@ class ArticleView:
     updated: Moment
     cover: Picture
     body: str
-    byline: str
+    authors: tuple[Link, ...]
     source: str
-    tags: tuple[str, ...]
+    tags: tuple[Link, ...]
     files: tuple[File, ...]
     abbreviations: tuple[Term, ...]
     abbreviations_title: str
@@ -262,6 +340,10 @@ class PageView:
     reading: ReadingView | None = None
     full_page: Link | None = None
     embed_demo: EmbedDemo | None = None
+    trail: Trail | None = None
+    search: SearchView | None = None
+    beside: Beside | None = None
+    archive: Archive | None = None
 
 
 _PAGE_JS = rx.asset("page.js", shared=True)
@@ -289,3 +371,7 @@ rating = page_var("rating", RatingView)
 reading = page_var("reading", ReadingView)
 full_page = page_var("full_page", Link)
 embed_demo = page_var("embed_demo", EmbedDemo)
+trail = page_var("trail", Trail)
+search = page_var("search", SearchView)
+beside = page_var("beside", Beside)
+archive = page_var("archive", Archive)

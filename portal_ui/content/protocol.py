@@ -13,7 +13,12 @@ SAMPLE = 200
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a backend can do; pages hide what it cannot. `max_page` is its largest page size."""
+    """What a backend can do; pages hide what it cannot. `max_page` is its largest page size.
+
+    `search` is a search of its own that reads whole texts and puts the best first; where there is none, and for what
+    it does not find, the local index answers. `rest` is for how many seconds the CMS is left alone between two of the
+    articles read for that index, 0 where it costs the CMS nothing.
+    """
 
     total: bool = False
     search: bool = False
@@ -22,6 +27,7 @@ class Capabilities:
     by_path: bool = False
     attachments: bool = False
     max_page: int = 100
+    rest: float = 0.1
 
 
 class BackendError(Exception):

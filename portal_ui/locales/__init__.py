@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 from portal_ui.locales.aloud import AloudTexts
+from portal_ui.locales.finding import FindingTexts, SearchTexts
 from portal_ui.locales.panel import PanelTexts, ReadingPageTexts
 
 Group = TypeVar("Group")
@@ -117,6 +118,8 @@ class Texts:
     panel: PanelTexts
     reading_page: ReadingPageTexts
     aloud: AloudTexts
+    search: SearchTexts
+    finding: FindingTexts
     language: str
     date_time: str
     date: str
@@ -140,11 +143,8 @@ class Texts:
     embedded: str
     back_to_article: str
     rating_of: str
-    search_for: str
     search_found: str
-    search_none: str
     search_hint: str
-    search_missing: str
     partial: str
     excerpt: str
     abbreviations: str

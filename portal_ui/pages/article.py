@@ -7,33 +7,39 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import reflex as rx
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
 from portal_ui.components.article import article_component
+from portal_ui.components.beside import beside_article
 from portal_ui.components.view import ArticleView, File, Link, Listen, PageView, Term
 from portal_ui.locales import LOCALES
+from portal_ui.pages.beside import beside_view
 from portal_ui.pages.edition import picture
+from portal_ui.pages.listing import section_trail
 
 if TYPE_CHECKING:
-    import reflex as rx
-
     from portal_ui.components.view import RatingView
     from portal_ui.content.model import Article, Attachment, CleanBody
     from portal_ui.pages.edition import Edition
+    from portal_ui.search.index import Beside as Found
 
 
 def component() -> rx.Component:
     """Return what an article's page shows."""
-    return article_component()
+    return rx.fragment(article_component(), beside_article())
 
 
-def view(edition: Edition, article: Article, body: CleanBody, rating: RatingView | None = None) -> PageView:
-    """Return the page of an article with its cleaned body and, where it takes ratings, its rating."""
+def view(
+    edition: Edition, article: Article, body: CleanBody, rating: RatingView | None = None, beside: Found | None = None
+) -> PageView:
+    """Return the page of an article with its cleaned body, what stands `beside` it, and its rating if it takes any."""
     summary = article.summary
     path = f"/articles/{quote(summary.slug, safe='')}"
     section = summary.section.slug if summary.section else ""
     cover = picture(summary.cover)
+    lang = summary.lang or edition.site.lang
     return PageView(
         kind="article",
         lang=edition.lang,
@@ -43,15 +49,15 @@ def view(edition: Edition, article: Article, body: CleanBody, rating: RatingView
         article=ArticleView(
             title=summary.title,
             lead=summary.lead,
-            lang=summary.lang or edition.site.lang,
+            lang=lang,
             section=edition.section_link(summary.section),
             published=edition.moment(summary.published),
             updated=edition.moment(summary.updated),
             cover=cover,
             body=body.html,
-            byline=", ".join(article.authors),
+            authors=tuple(edition.name_link("/authors", name) for name in article.authors),
             source=article.source,
-            tags=article.tags,
+            tags=tuple(edition.name_link("/tags", name) for name in article.tags),
             files=tuple(file(edition, attachment) for attachment in article.attachments),
             abbreviations=tuple(Term(term.id, term.short, term.full, term.lang) for term in body.abbreviations),
             abbreviations_title=edition.texts.abbreviations if body.abbreviations else "",
@@ -61,6 +67,8 @@ def view(edition: Edition, article: Article, body: CleanBody, rating: RatingView
             original=article.address if article.address.startswith("http") else "",
         ),
         rating=rating,
+        trail=section_trail(edition, summary.title, edition.sections_around(summary.section), lang),
+        beside=beside_view(edition, beside) if beside else None,
     )
 
 

@@ -13,8 +13,10 @@ from portal_ui.components.view import Head, Link, Moment, Picture, Portal
 from portal_ui.locales import LOCALES, Texts
 from portal_ui.pages.own import NOTHING, Own
 from portal_ui.reading.panel.markup import panel_version
+from portal_ui.search.names import name_slug
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -30,7 +32,7 @@ ICON = Picture("/icon.png", width=512, height=512)
 class Edition:
     """One language of the interface. Addresses begin with it (`/en/...`) unless it is the portal's default.
 
-    `search` says whether the backend can search, `own` what the owner gives every page.
+    `own` is what the owner gives every page.
     """
 
     lang: str
@@ -39,7 +41,6 @@ class Edition:
     zone: ZoneInfo
     site: Site
     sections: tuple[Section, ...]
-    search: bool = False
     own: Own = NOTHING
 
     @property
@@ -72,10 +73,28 @@ class Edition:
         """Return the address of the beginning of an article for other sites' frames."""
         return f"{self.embed_href(slug)}/excerpt"
 
-    def search_href(self, words: str, page: int = 1) -> str:
-        """Return the address of a page of what is found for `words`."""
-        query = {"q": words} | ({"page": page} if page > 1 else {})
-        return f"{self.href('/search')}?{urlencode(query)}"
+    def search_href(self, query: Mapping[str, str], page: int = 1) -> str:
+        """Return the address of a page of what is found for the form's fields in `query`."""
+        fields = {**query, **({"page": page} if page > 1 else {})}
+        return f"{self.href('/search')}?{urlencode(fields)}"
+
+    def sections_around(self, section: Section | None) -> list[Section]:
+        """Return a section and those around it, from the outermost; none for `None`."""
+        by_slug = {part.slug: part for part in self.sections}
+        around: list[Section] = []
+        while section and section not in around:
+            around.insert(0, section)
+            section = by_slug.get(section.parent) if section.parent else None
+        return around
+
+    def sections_within(self, slug: str) -> list[Section]:
+        """Return the section with this slug and those inside it; none if there is no such section."""
+        return [part for part in self.sections if any(around.slug == slug for around in self.sections_around(part))]
+
+    def name_link(self, path: str, name: str) -> Link:
+        """Return the link to the listing of a tag (`path` is `/tags`) or an author (`/authors`), named in content."""
+        slug = name_slug(name)
+        return Link(name, self.href(f"{path}/{quote(slug, safe='')}") if slug else "", lang=self.site.lang)
 
     def section_link(self, section: Section | None, current: str = "") -> Link:
         """Return the link to a section, empty for none."""
@@ -144,7 +163,7 @@ class Edition:
             robots=robots,
             stylesheet=self.own.stylesheet,
             feed=feed,
-            search=self.href("/opensearch.xml") if self.search else "",
+            search=self.href("/opensearch.xml"),
         )
 
     def article_head(self, summary: Summary, cover: Picture) -> Head:

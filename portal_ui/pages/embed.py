@@ -29,6 +29,8 @@ def embedded(edition: Edition, view: PageView, href: str) -> PageView:
         head=replace(view.head, robots="noindex", oembed=""),
         listing=listing,
         rating=None,
+        trail=None,
+        beside=None,
         full_page=Link(edition.texts.labels.full_page, href),
     )
 

@@ -7,8 +7,20 @@ import reflex as rx
 from portal_ui.components.embed_header import embed_header
 from portal_ui.components.site_footer import site_footer
 from portal_ui.components.site_header import site_header, skip_link
-from portal_ui.components.view import Shown, full_page, head, kind, labels, portal
-from portal_ui.pages import article, embed_demo, home, message, rating, reading, search, section
+from portal_ui.components.trail import trail_nav
+from portal_ui.components.view import Shown, full_page, head, kind, labels, portal, trail
+from portal_ui.pages import (
+    archive,
+    article,
+    collection,
+    embed_demo,
+    home,
+    message,
+    rating,
+    reading,
+    search,
+    section,
+)
 from portal_ui.reading.carried import CarriedTexts, carried_notice
 from portal_ui.reading.controls import ControlTexts, announcer, reading_controls
 
@@ -57,6 +69,7 @@ def frame() -> rx.Component:
     return rx.el.div(
         rx.cond(full_page, embed_header(), rx.fragment(skip_link(), site_header())),
         reading_controls(CONTROLS, portal.reading, portal.panel),
+        rx.cond(trail, trail_nav()),
         rx.el.main(
             rx.cond(full_page, rx.fragment(), carried_notice(CARRIED)),
             rx.match(
@@ -65,6 +78,8 @@ def frame() -> rx.Component:
                 ("section", section.component()),
                 ("search", search.component()),
                 ("article", article.component()),
+                ("collection", collection.component()),
+                ("archive", archive.component()),
                 ("rating", rating.component()),
                 ("reading", reading.component()),
                 ("embed_demo", embed_demo.component()),

@@ -1,16 +1,20 @@
-"""Listings: what the home page and the section pages share."""
+"""Listings: what the pages that list articles share, and the trail of every inner page."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from portal_ui.components.view import Card, Link, Listing
+from portal_ui.components.view import Card, Link, Listing, Trail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from portal_ui.content.model import Page, Summary
+    from portal_ui.content.model import Page, Section, Summary
     from portal_ui.pages.edition import Edition
+
+_LONGEST_STEP = 48  # characters: the title itself follows at once
 
 
 def card(edition: Edition, summary: Summary) -> Card:
@@ -42,3 +46,16 @@ def listing(edition: Edition, title: str, description: str, page: Page[Summary],
         newer=Link(texts.newer, href(page.number - 1) if page.number > 1 else ""),
         older=Link(texts.older, href(page.number + 1) if page.has_next else ""),
     )
+
+
+def trail(edition: Edition, title: str, *around: Link) -> Trail:
+    """Return the trail of the page with this title; `around` are the pages between it and the home page."""
+    here = shorten(title, _LONGEST_STEP, placeholder=" …")
+    home = Link(edition.texts.home, edition.href("/"))
+    return Trail(edition.texts.finding.trail, (home, *around, Link(here, "", current=True)))
+
+
+def section_trail(edition: Edition, title: str, around: Iterable[Section], lang: str) -> Trail:
+    """Return the trail of a page within sections, from the outermost; `lang` is that of its title."""
+    made = trail(edition, title, *map(edition.section_link, around))
+    return replace(made, links=(*made.links[:-1], replace(made.links[-1], lang=lang)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portal_ui.components.message import message_component
@@ -35,6 +36,16 @@ def gone_wrong(edition: Edition, readable: tuple[Link, ...] = ()) -> PageView:
     """Return the page for our own faults and for a backend that lies or refuses (500, 502)."""
     texts = edition.texts
     return _page(edition, _trouble(edition, texts.gone_wrong, texts.gone_wrong_hint, readable))
+
+
+def resting(edition: Edition, searched: str = "") -> PageView:
+    """Return the 503 page that says that the index of the articles is being made."""
+    texts = edition.texts
+    home = Link(texts.home, edition.href("/"))
+    sections = tuple(edition.section_link(section) for section in edition.sections)
+    ways = (Link(texts.try_again, ""), home, *sections)
+    page = _page(edition, Message(texts.finding.resting, texts.finding.resting_hint, ways, "", ()))
+    return replace(page, portal=replace(page.portal, searched=searched))
 
 
 def _trouble(edition: Edition, title: str, text: str, readable: tuple[Link, ...]) -> Message:

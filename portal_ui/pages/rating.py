@@ -11,6 +11,7 @@ import reflex as rx
 from portal_ui.components.link import view_link
 from portal_ui.components.rating import rating_component
 from portal_ui.components.view import Link, Message, PageView, RatingView, message
+from portal_ui.pages.listing import trail
 
 if TYPE_CHECKING:
     from portal_ui.pages.edition import Edition
@@ -45,4 +46,5 @@ def view(edition: Edition, slug: str, title: str, rating: RatingView | None, ref
         head=edition.head(texts.rating_of.format(title=title), "", robots="noindex"),
         message=Message(texts.rating_of.format(title=title), refusal, (back,), "", ()),
         rating=rating,
+        trail=trail(edition, texts.labels.rating, replace(back, title=title)),
     )

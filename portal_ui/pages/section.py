@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import reflex as rx
 
+from portal_ui.components.link import view_link
 from portal_ui.components.listing import cards, pagination
 from portal_ui.components.view import PageView
 from portal_ui.components.view import listing as shown
-from portal_ui.pages.listing import listing
+from portal_ui.pages.listing import listing, section_trail
 
 if TYPE_CHECKING:
     from portal_ui.content.model import Page, Section, Summary
@@ -21,9 +23,19 @@ def component() -> rx.Component:
     return rx.el.div(
         rx.el.h1(shown.title),
         rx.cond(shown.description, rx.el.p(shown.description, class_name="lead")),
+        rx.cond(shown.inside.length() > 0, inside()),
         cards(),
         pagination(),
         class_name="listing reading",
+    )
+
+
+def inside() -> rx.Component:
+    """Return the links to the sections inside this one."""
+    return rx.el.nav(
+        rx.el.ul(rx.foreach(shown.inside, lambda item: rx.el.li(view_link(item)))),
+        custom_attrs={"aria-label": shown.inside_title},
+        class_name="inside",
     )
 
 
@@ -31,13 +43,17 @@ def view(edition: Edition, section: Section, page: Page[Summary]) -> PageView:
     """Return a page of a section's articles."""
     path = f"/sections/{section.slug}"
     position = f"?page={page.number}" if page.number > 1 else ""
+    shown = listing(
+        edition, section.title, section.description, page, lambda number: edition.section_href(section.slug, number)
+    )
+    inside = tuple(edition.section_link(part) for part in edition.sections if part.parent == section.slug)
+    around = edition.sections_around(section)
     return PageView(
         kind="section",
         lang=edition.lang,
         labels=edition.texts.labels,
         portal=edition.portal(path + position, section.slug),
         head=edition.head(section.title, path + position, description=section.description, feed=f"{path}/feed"),
-        listing=listing(
-            edition, section.title, section.description, page, lambda number: edition.section_href(section.slug, number)
-        ),
+        trail=section_trail(edition, section.title, around[:-1], edition.site.lang),
+        listing=replace(shown, inside=inside, inside_title=edition.texts.finding.inside),
     )

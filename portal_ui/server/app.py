@@ -22,12 +22,14 @@ from portal_ui.backends.folder.media import media_type
 from portal_ui.content.protocol import BackendError
 from portal_ui.front_end import READING_SCRIPT
 from portal_ui.locales import LOCALES
+from portal_ui.search.index import Index, index_file
 from portal_ui.server.api.routes import Sources, api_routes
 from portal_ui.server.api.shapes import Rating
 from portal_ui.server.assets import asset_response, load_assets
-from portal_ui.server.backend import configured_backend
+from portal_ui.server.backend import configured_backend, uncached
 from portal_ui.server.client_address import client_address
 from portal_ui.server.embedding import Embedding, frame_scripts
+from portal_ui.server.finding import Finding
 from portal_ui.server.glossary import configured_glossary
 from portal_ui.server.hooks import purge_route
 from portal_ui.server.image_copies import copies_route, image_copies
@@ -92,11 +94,13 @@ class Portal:
         self._secret = portal_secret(config.secret)
         self._copies = image_copies(config, self._secret)
         self._look = worn(config.look)
+        self._index = Index(index_file(config.backend), uncached(self._backend))
         self._publisher = Publisher(
             config,
             self._backend,
             self._copies,
             Renderer(directory),
+            self._index,
             script=script,
             frame_script=frame,
             excerpt_script=excerpt,
@@ -106,6 +110,7 @@ class Portal:
         )
         self._answers = PageCache(size_mb=ANSWERS_MB)
         self._machines = Machines(config, self._backend, self._publisher)
+        self._finding = Finding(self._publisher, self._backend, self._index)
         self._embedding = Embedding(config, self._publisher, directory)
         if isinstance(self._backend, CachedBackend):
             self._backend.on_purge(self._forget)
@@ -122,8 +127,11 @@ class Portal:
         # The policy names our scripts' hashes, so it can only be written when a page has been rendered.
         self._app = SecurityHeaders(app, content_security_policy(script_hashes(documents)))
         self._embedding.allow(documents)
+        self._index.start()
         yield
         await self._answers.close()
+        await self._index.close()
+        await self._finding.close()
         await self._publisher.close()
 
     def _routes(self) -> list[Route]:
@@ -139,18 +147,12 @@ class Portal:
                         lambda r, lang: self._publisher.section(lang, r.path_params["slug"], page_number(r)),
                     ),
                 ),
-                Route(
-                    f"{prefix}/search",
-                    self._page(
-                        lang,
-                        lambda r, lang: self._publisher.search(lang, r.query_params.get("q", ""), page_number(r)),
-                    ),
-                ),
                 Route(f"{prefix}/reading", self._page(lang, lambda _, lang: self._publisher.reading(lang))),
                 Route(
                     f"{prefix}/articles/{{slug}}",
                     self._page(lang, lambda r, lang: self._publisher.article(lang, r.path_params["slug"])),
                 ),
+                *self._finding.routes(lang, prefix),
                 *self._embedding.routes(lang, prefix),
             ]
         return [
@@ -225,7 +227,9 @@ class Portal:
     def _forget(self) -> None:
         """Let everything be made anew."""
         self._publisher.forget()
+        self._finding.forget()
         self._answers.clear()
+        self._index.look()
 
     def _sources(self) -> Sources:
         async def edition() -> Edition:

@@ -38,3 +38,8 @@ def configured_backend(config: Config) -> Backend:
         raise ConfigError(str(error)) from None
     shared = Shared(config.redis_url.get_secret_value(), config.backend) if config.redis_url else None
     return CachedBackend(backend, options.ttl, shared)
+
+
+def uncached(backend: Backend) -> Backend:
+    """Return the backend without the cache before it: for who reads every article once, and would fill it."""
+    return backend.uncached if isinstance(backend, CachedBackend) else backend

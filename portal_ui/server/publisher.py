@@ -15,7 +15,7 @@ from portal_ui.components.view import Link, PageView
 from portal_ui.content.model import Query, Site
 from portal_ui.content.protocol import BackendDown, BackendError
 from portal_ui.locales import LOCALES
-from portal_ui.pages import article, embed_demo, home, message, rating, reading, search, section
+from portal_ui.pages import article, embed_demo, home, message, rating, reading, section
 from portal_ui.pages.edition import Edition
 from portal_ui.pages.embed import embedded, excerpt
 from portal_ui.pages.own import NOTHING, Own
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from portal_ui.config import Config
     from portal_ui.content.model import Article, CleanBody, Section
     from portal_ui.content.protocol import Backend
+    from portal_ui.search.index import Index
     from portal_ui.server.glossary import GlossaryFile
     from portal_ui.server.ratings.routes import Kind, RatingState
     from portal_ui.server.ratings.store import Store, Tally
@@ -42,7 +43,6 @@ log = logging.getLogger(__name__)
 PAGE_SIZE = 12
 RETRY_AFTER = 30
 READABLE = 8
-SEARCHES_MB = 8
 
 # The framework's start: its modules, imported by an inline script that is the same on every page of a route.
 _START = re.compile(r'<script type="module" async="">import "([^"]+)";(.*?)import\("([^"]+)"\);</script>', re.DOTALL)
@@ -68,6 +68,7 @@ class Publisher:
         backend: Backend,
         copies: ImageCopies,
         renderer: Renderer,
+        index: Index,
         *,
         script: str,
         frame_script: str,
@@ -77,12 +78,11 @@ class Publisher:
         own: Own = NOTHING,
     ) -> None:
         self.cache = PageCache()
-        # Apart, so that nobody can search the articles out of their cache.
-        self._searches = PageCache(size_mb=SEARCHES_MB)
         self._config = config
         self._backend = backend
         self._copies = copies
         self._renderer = renderer
+        self._index = index
         self._scripts = f"<script>{script}</script>"
         # Links in a frame open in the reader's window, for the full page refuses other sites' frames.
         self._frame_extras = f'<base target="_top"><script>{frame_script}</script>'
@@ -107,7 +107,7 @@ class Publisher:
         documents: list[str] = []
         for lang in LOCALES:
             for root in (True, False):
-                view = message.unavailable(self._known_edition(lang))
+                view = message.unavailable(self.known_edition(lang))
                 document = await self._document(view, root=root)
                 documents.append(document)
                 self._fallbacks[lang, root] = _trouble(503, document, view)
@@ -125,7 +125,7 @@ class Publisher:
             page = await self._backend.list(Query(page=number, size=PAGE_SIZE))
             if number > 1 and not page.items:
                 return await self.not_found(lang)
-            return await self._page(home.view(edition, page), edition.href("/"), root=edition.href("/") == "/")
+            return await self.page(home.view(edition, page), edition.href("/"), root=edition.href("/") == "/")
 
         return await self.publish((lang, "home", number), lang, make, root=lang == self._config.locale)
 
@@ -140,24 +140,9 @@ class Publisher:
             page = await self._backend.list(Query(page=number, size=PAGE_SIZE, section=slug))
             if number > 1 and not page.items:
                 return await self.not_found(lang)
-            return await self._page(section.view(edition, found, page), edition.section_href(slug, number))
+            return await self.page(section.view(edition, found, page), edition.section_href(slug, number))
 
         return await self.publish((lang, "section", slug, number), lang, make)
-
-    async def search(self, lang: str, text: str, number: int) -> CachedPage:
-        """Return a page of the articles that have the words of `text`, where the backend can search."""
-        words = search.asked(text)
-
-        async def make() -> CachedPage:
-            edition = await self.edition(lang)
-            page = None
-            if words and edition.search:
-                page = await self._backend.list(Query(page=number, size=PAGE_SIZE, search=words))
-                if number > 1 and not page.items:
-                    return await self.not_found(lang)
-            return await self._page(search.view(edition, words, page), "")
-
-        return await self.publish((lang, "search", words, number), lang, make, self._searches)
 
     async def article(self, lang: str, slug: str) -> CachedPage:
         """Return an article's page."""
@@ -168,9 +153,10 @@ class Publisher:
             if found is None:
                 return await self.not_found(lang)
             if found[0].summary.slug != slug:
-                return _moved(edition.article_href(found[0].summary.slug))
+                return moved(edition.article_href(found[0].summary.slug))
             given = await self._rating(edition, found[0])
-            return await self._page(article.view(edition, *found, given), edition.article_href(slug))
+            beside = await self._index.beside(slug)
+            return await self.page(article.view(edition, *found, given, beside), edition.article_href(slug))
 
         return await self.publish((lang, "article", slug), lang, make)
 
@@ -183,9 +169,9 @@ class Publisher:
             if found is None:
                 return await self.not_found(lang)
             if found[0].summary.slug != slug:
-                return _moved(edition.embed_href(found[0].summary.slug))
+                return moved(edition.embed_href(found[0].summary.slug))
             view = embedded(edition, article.view(edition, *found), edition.article_href(slug))
-            return await self._page(view, edition.embed_href(slug))
+            return await self.page(view, edition.embed_href(slug))
 
         return await self.publish((lang, "embedded article", slug), lang, make)
 
@@ -198,7 +184,7 @@ class Publisher:
             if found is None:
                 return await self.not_found(lang)
             if found[0].summary.slug != slug:
-                return _moved(edition.excerpt_href(found[0].summary.slug))
+                return moved(edition.excerpt_href(found[0].summary.slug))
             view = excerpt(edition, *found, edition.article_href(slug))
             return finished(200, await self._excerpt(view), view.head.title, edition.excerpt_href(slug))
 
@@ -223,7 +209,7 @@ class Publisher:
             page = await self._backend.list(Query(page=1, size=1))
             newest = page.items[0] if page.items else None
             view = embed_demo.view(edition, newest, self._config.framing_sites)
-            return await self._page(view, edition.href("/embed"))
+            return await self.page(view, edition.href("/embed"))
 
         return await self.publish((lang, "embed demo"), lang, make)
 
@@ -236,7 +222,7 @@ class Publisher:
             if found is None:
                 return await self.not_found(lang)
             page = await self._backend.list(Query(page=1, size=count, section=slug))
-            return await self._page(
+            return await self.page(
                 embedded(edition, section.view(edition, found, page), edition.section_href(slug)), ""
             )
 
@@ -247,14 +233,14 @@ class Publisher:
 
         async def make() -> CachedPage:
             # What is known is enough: the page has nothing of the CMS but its name and sections.
-            edition = self._known_edition(lang)
-            return await self._page(reading.view(edition), edition.href("/reading"))
+            edition = self.known_edition(lang)
+            return await self.page(reading.view(edition), edition.href("/reading"))
 
         return await self.publish((lang, "reading"), lang, make)
 
     async def rating(self, lang: str, kind: Kind, slug: str, state: RatingState) -> CachedPage:
         """Return the page that says what came of a vote. It is the reader's own, and no cache keeps it."""
-        edition = self._known_edition(lang)
+        edition = self.known_edition(lang)
         found = await self._backend.get(slug)
         if found is None:
             return await self.not_found(lang)
@@ -282,13 +268,12 @@ class Publisher:
     def forget(self) -> None:
         """Let every page be made anew."""
         self.cache.clear()
-        self._searches.clear()
 
     async def not_found(self, lang: str) -> CachedPage:
         """Return the 404 page, one for all addresses that lead nowhere."""
 
         async def make() -> CachedPage:
-            view = message.not_found(self._known_edition(lang))
+            view = message.not_found(self.known_edition(lang))
             return finished(404, await self._document(view), view.head.title, "")
 
         return await self.publish((lang, "not found"), lang, make)
@@ -299,7 +284,7 @@ class Publisher:
         retry_after = getattr(error, "retry_after", None) or RETRY_AFTER
         page = message.unavailable if down else message.gone_wrong
         try:
-            view = page(self._known_edition(lang), tuple(self._readable(lang)))
+            view = page(self.known_edition(lang), tuple(self._readable(lang)))
             status = 503 if down else 502 if isinstance(error, BackendError) else 500
             return _trouble(status, await self._document(view, root=root), view, retry_after)
         except Exception as second:
@@ -309,7 +294,6 @@ class Publisher:
     async def close(self) -> None:
         """Let go of pages being made, the renderer and the backend."""
         await self.cache.close()
-        await self._searches.close()
         await self._renderer.close()
         await self._copies.close()
         await self._backend.close()
@@ -350,7 +334,8 @@ class Publisher:
             log.exception("%s could not be made", "/".join(map(str, key)))
             return await self.trouble(lang, error, root=root)
 
-    async def _page(self, view: PageView, path: str, *, root: bool = False) -> CachedPage:
+    async def page(self, view: PageView, path: str, *, root: bool = False) -> CachedPage:
+        """Return the finished page of `view`, whose address is `path`."""
         return finished(200, await self._document(view, root=root), view.head.title, path)
 
     async def _document(self, view: PageView, *, root: bool = False) -> str:
@@ -379,14 +364,13 @@ class Publisher:
         """Return the edition, site and sections asked of the backend now."""
         self._site = await self._backend.site()
         self._sections = await self._backend.sections()
-        return self._known_edition(lang)
+        return self.known_edition(lang)
 
-    def _known_edition(self, lang: str) -> Edition:
+    def known_edition(self, lang: str) -> Edition:
         """Return the edition with the site and sections last heard of."""
         config, site = self._config, self._site
         known = Site(config.title or site.title, config.welcome or site.welcome, site.lang, site.url)
-        can_search = self._backend.capabilities.search
-        return Edition(lang, config.locale, config.site_url, config.zone, known, self._sections, can_search, self._own)
+        return Edition(lang, config.locale, config.site_url, config.zone, known, self._sections, self._own)
 
     def _readable(self, lang: str) -> list[Link]:
         """Return links to articles that the cache can still give."""
@@ -427,7 +411,8 @@ def data_block(view: PageView) -> str:
     return f'<script type="application/json" id="portal-data">{safe}</script>'
 
 
-def _moved(path: str) -> CachedPage:
+def moved(path: str) -> CachedPage:
+    """Return the answer that sends on to another address of the portal."""
     return finished(301, "", "", "", (("location", path),))
 
 

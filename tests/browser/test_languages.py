@@ -37,7 +37,7 @@ async def test_an_article_keeps_its_own_language(open_page: OpenPage, path: str,
             assert await found.evaluate(LANGUAGE) == interface, part
     for part in (".article h1", ".article .body > p", ".article .byline"):
         assert await page.locator(part).first.evaluate(LANGUAGE) == article, part
-    for part in (".article .kicker a", ".menu a", ".site-name a", ".welcome"):
+    for part in (".trail a >> nth=1", ".menu a", ".site-name a", ".welcome"):
         assert await page.locator(part).first.evaluate(LANGUAGE) == "vi", part
 
 

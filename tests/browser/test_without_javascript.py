@@ -62,7 +62,7 @@ async def test_a_reader_gets_from_home_to_an_article_and_back(open_page: OpenPag
     title = await page.locator(".card h2 a").first.inner_text()
     await page.locator(".card h2 a").first.click()
     await expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    await page.locator(".kicker a").click()
+    await page.locator(".trail a").last.click()
     await expect(page.locator("main h2 a", has_text=title)).to_be_visible()
     await page.locator(".site-name a").click()
     await expect(page.locator(".card").first).to_be_visible()

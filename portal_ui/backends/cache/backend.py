@@ -118,6 +118,11 @@ class CachedBackend:
         """Return what the backend can do."""
         return self._backend.capabilities
 
+    @property
+    def uncached(self) -> Backend:
+        """The backend itself."""
+        return self._backend
+
     async def site(self) -> Site:
         """Return what the CMS says of the portal."""
         return await self._read(Question(("site",), SITE, self._backend.site))

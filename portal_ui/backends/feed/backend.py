@@ -38,7 +38,7 @@ class FeedBackend:
     """
 
     name: str = "feed"
-    capabilities: Capabilities = Capabilities(by_path=True, attachments=True)
+    capabilities: Capabilities = Capabilities(by_path=True, attachments=True, rest=0)
 
     def __init__(self, reader: Reader, http: Http) -> None:
         self._reader = reader

@@ -56,7 +56,9 @@ class FolderBackend:
     """
 
     name: str = "folder"
-    capabilities: Capabilities = Capabilities(total=True, sections=True, menu=True, by_path=True, attachments=True)
+    capabilities: Capabilities = Capabilities(
+        total=True, sections=True, menu=True, by_path=True, attachments=True, rest=0
+    )
 
     def __init__(
         self,
@@ -97,6 +99,10 @@ class FolderBackend:
     async def health(self) -> None:
         """Return if the folder can be read; raise `BackendDown` if not."""
         await asyncio.to_thread(self._index.catalog)
+
+    async def revision(self) -> int:
+        """Return a number that is another after every change of the folder that was seen. Raises `BackendDown`."""
+        return await asyncio.to_thread(self._index.revision)
 
     async def close(self) -> None:
         """Wait for a look for changes that is under way."""

@@ -58,6 +58,7 @@ class Index:
         self._known: dict[str, _Known] = {}
         self._said: set[tuple[Problem, Stamp | None]] = set()
         self._due = 0.0
+        self._revision = 0
 
     def catalog(self) -> Catalog:
         """Return the folder as last seen. Raises `BackendDown` while it is missing or cannot be read."""
@@ -72,6 +73,11 @@ class Index:
         if failure:
             raise BackendDown(failure)
         return catalog
+
+    def revision(self) -> int:
+        """Return how often the folder was found changed. Raises as `catalog`."""
+        self.catalog()
+        return self._revision
 
     def settle(self) -> None:
         """Wait for a scan that is under way."""
@@ -113,6 +119,7 @@ class Index:
             self._known = {path: self._look(path, stamp) for path, stamp in tree.texts.items()}
             self._catalog = self._assemble(tree)
             self._tree = tree
+            self._revision += 1
         return self._catalog
 
     def _look(self, path: str, stamp: Stamp) -> _Known:

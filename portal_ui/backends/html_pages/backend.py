@@ -71,6 +71,7 @@ class HtmlBackend:
             by_path=True,
             attachments=bool(options.selectors.attachments),
             max_page=MOST_ON_A_PAGE,
+            rest=2 * _MINUTE / options.per_minute,
         )
         self._http = http
         self._origin = origin

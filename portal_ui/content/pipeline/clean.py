@@ -77,3 +77,16 @@ def clean(html: str, *, address: str, lang: str | None = None, context: Context 
     words = len(visible_text(root).split())
     abbreviations = mark_abbreviations(root, lang, context, ids, lost)
     return CleanBody(sanitise(serialise(root)), headings, words, dict(+lost), abbreviations)
+
+
+def plain_text(html: str) -> str:
+    """Return the text of a body as a reader would read it aloud, images by their alternative texts, in NFC.
+
+    `html` is as in `clean`, and as untrusted; the text holds no markup.
+    """
+    lost: Counter[str] = Counter()
+    root = parse(expand_captions(html), lost)
+    unify(root, lost)
+    settle_text(root)
+    drop_shortcodes(root, lost)
+    return visible_text(root, alternatives=True)

@@ -156,7 +156,7 @@ class Machines:
     def _search(self, lang: str) -> Make:
         async def make(request: Request, edition: Edition) -> CachedPage | None:
             del request
-            return _document(search_description(replace(edition, lang=lang)), SEARCH) if edition.search else None
+            return _document(search_description(replace(edition, lang=lang)), SEARCH)
 
         return make
 

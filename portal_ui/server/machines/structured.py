@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 if TYPE_CHECKING:
-    from portal_ui.components.view import ArticleView, PageView
+    from portal_ui.components.view import ArticleView, Link, PageView
 
 HEADLINE = 110
 """Characters of a headline that search engines show."""
@@ -38,12 +38,17 @@ def _article(view: PageView, article: ArticleView, origin: str) -> dict[str, Any
         "description": article.lead,
         "inLanguage": article.lang,
         "articleSection": article.section.title,
-        "keywords": list(article.tags),
+        "keywords": [tag.title for tag in article.tags],
         "datePublished": article.published.iso,
         "dateModified": article.updated.iso or article.published.iso,
         "image": [urljoin(origin, image)],
-        "author": [{"@type": "Person", "name": article.byline}] if article.byline else [publisher],
+        "author": [_person(author, origin) for author in article.authors] or [publisher],
         "publisher": publisher,
         "isAccessibleForFree": not article.withheld,
     }
     return {name: value for name, value in said.items() if value not in ("", [])}
+
+
+def _person(author: Link, origin: str) -> dict[str, str]:
+    person = {"@type": "Person", "name": author.title}
+    return person | {"url": urljoin(origin, author.href)} if author.href else person

@@ -1,0 +1,100 @@
+"""What a reader asked, and how it is put to FTS5. Nothing that was typed is syntax there: words are found in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from portal_ui.search.letters import fold, has_marks, marked, marked_term, pairs, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST_WORDS = 24
+
+_QUOTED = re.compile(r'["“”„«]([^"“”„«»]+)["“”»]')
+
+# Of a question in a sentence: an article that answers it need not have them. Alone and without marks they may be
+# other words ("cho" is also a market), so then only those that stand together count.
+_ASKING = re.compile(
+    r"(?<!\S)(?:lam (?:the nao|sao) de|(?:lam |nhu )?the nao|o dau|khi nao|bao (?:nhieu|gio)|(?:la|lam) gi"
+    r"|(?:tai|vi) sao)(?!\S)"
+)
+_FILLERS = frozenset(map(marked, ("các", "những", "của", "để", "là", "ở", "và", "với", "về", "thì", "mà", "nào", "gì")))
+
+
+@dataclass(frozen=True)
+class Question:
+    """The words of a search as they were typed, in NFC; `phrases` are those between quotation marks, kept together.
+
+    Its methods return FTS5 expressions over the terms of `letters`.
+    """
+
+    words: tuple[str, ...]
+    phrases: tuple[tuple[str, ...], ...] = ()
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The words' folded forms."""
+        return tuple(map(fold, self.words))
+
+    @cached_property
+    def needed(self) -> tuple[str, ...]:
+        """The words that an article must have, as typed: all but those that only make a sentence of the others."""
+        asking = " ".join(self.folded)
+        places = {place for found in _ASKING.finditer(asking) for place in _places(asking, *found.span())}
+        kept = tuple(
+            word
+            for place, word in enumerate(self.words)
+            if place not in places and not (has_marks(word) and marked(word) in _FILLERS)
+        )
+        return kept or self.words
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether any word was typed with its marks, so that an exact match can be told from another."""
+        return any(map(has_marks, self.words))
+
+    def all_words(self) -> str:
+        """Return the expression for every word and phrase, in any form."""
+        kept = [pair for phrase in self.phrases for pair in pairs(list(map(fold, phrase)))]
+        return _every([*map(fold, self.needed), *kept])
+
+    def exact(self) -> str:
+        """Return the expression for all words as they were typed; a word without marks may have any."""
+        return _every(marked_term(word) if has_marks(word) else fold(word) for word in self.needed)
+
+    def each_word(self) -> tuple[str, ...]:
+        """Return the folded words that an article must have, each once."""
+        return tuple(dict.fromkeys(map(fold, self.needed)))
+
+
+def asked(text: str) -> Question | None:
+    """Return the question in a text, whatever it is; `None` if there is no word in it."""
+    text = unicodedata.normalize("NFC", text)
+    found = tuple(words(text)[:MOST_WORDS])
+    phrases = tuple(tuple(phrase) for quoted in _QUOTED.findall(text) if len(phrase := words(quoted)[:MOST_WORDS]) > 1)
+    return Question(found, phrases) if found else None
+
+
+def within(place: str, expression: str) -> str:
+    """Return the expression for the same, but within a column alone."""
+    return f"{place} : ({expression})"
+
+
+def _places(words: str, start: int, end: int) -> range:
+    """Return which of the words, with a space between each, stand from `start` to `end`."""
+    return range(words.count(" ", 0, start), words.count(" ", 0, end) + 1)
+
+
+def _every(terms: Iterable[str]) -> str:
+    return " AND ".join(map(quoted, dict.fromkeys(terms)))
+
+
+def quoted(term: str) -> str:
+    """Return the expression for a term."""
+    # Only letters, digits and `_` are in terms, so that nothing has to be escaped.
+    return f'"{term}"'

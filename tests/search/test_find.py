@@ -1,0 +1,129 @@
+"""What is found, in which order, and what is asked in vain."""
+
+from __future__ import annotations
+
+import string
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from portal_ui.search import file
+from portal_ui.search.find import Found, Within, find
+from portal_ui.search.letters import fold, marked
+from portal_ui.search.listings import between, by_name, neighbours
+from portal_ui.search.question import asked
+from portal_ui.search.snippet import snippet
+from portal_ui.search.suggest import spelling
+from tests.search.articles import indexed, text
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> sqlite3.Connection:
+    return indexed(
+        tmp_path / "index.sqlite",
+        text("body", "Thông báo", body="Sở Giáo dục họp vào thứ Hai.", day=4),
+        text("lead", "Thông báo", "Sở Giáo dục họp.", day=3),
+        text("title", "Sở Giáo dục họp", day=2, section="hop"),
+        text("other", "Số giáo đục", body="so giao duc", day=9),
+        text("apart", "Giáo viên", body="Một số nơi thể dục sớm.", day=8),
+    )
+
+
+def slugs(found: Found) -> list[str]:
+    return [hit.summary.slug for hit in found.hits]
+
+
+def search(
+    index: sqlite3.Connection, words: str, within: Within | None = None, offset: int = 0, limit: int = 10
+) -> Found:
+    question = asked(words)
+    return find(index, question, within or Within(), offset, limit) if question else Found()
+
+
+def test_exact_first_then_title_lead_body(index: sqlite3.Connection) -> None:
+    assert slugs(search(index, "Sở Giáo dục")) == ["title", "lead", "body", "other", "apart"]
+    assert slugs(search(index, "so giao duc"))[:2] == ["other", "title"]
+    assert slugs(search(index, '"so giao duc"')) == ["other", "title", "lead", "body"]
+
+
+def test_both_ways_of_placing_a_tone_are_one() -> None:
+    assert marked("hoà") == marked("hòa") != marked("hoá")
+    assert marked("kĩ") == marked("kỹ")
+    assert fold("Đường Nguyễn Huệ, quý 4") == "duong nguyen hue, qui 4"
+
+
+def test_sections_dates_and_pages_narrow(index: sqlite3.Connection) -> None:
+    day = datetime(2026, 1, 3, tzinfo=UTC).timestamp()
+    assert slugs(search(index, "giáo dục họp", Within(("hop",)))) == ["title"]
+    assert slugs(search(index, "giáo dục họp", Within(since=day))) == ["lead", "body"]
+    assert slugs(search(index, "giáo dục họp", Within(until=day))) == ["title"]
+    page = search(index, "giáo dục họp", offset=2, limit=1)
+    assert (slugs(page), page.total) == (["body"], 3)
+    assert search(index, "giáo dục họp", offset=10) == Found(total=3)
+
+
+def test_where_none_has_all_words_some_are_shown(index: sqlite3.Connection) -> None:
+    found = search(index, "giáo dục mầm non họp")
+    assert found.partly
+    assert slugs(found)[0] == "title"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ['"', '""" OR', "title:giáo", "NEAR(a b)", "a* -b ^c", "x" * 10_000, "từ " * 3000, "\x00\x07", "'; --", "_a_b"],
+)
+def test_nothing_typed_is_syntax(index: sqlite3.Connection, words: str) -> None:
+    found = search(index, words)
+    assert found.total >= 0
+    question = asked(words)
+    assert question is None or spelling(index, question, Within()) is not None
+    assert asked(string.punctuation) is None
+
+
+def test_a_snippet_shows_whole_words_as_they_are_written() -> None:
+    question = asked("giao duc")
+    assert question
+    long = f"{'Chữ ' * 200}Sở Giáo dục & Đào tạo <b>họp</b>. {'Chữ ' * 200}"
+    pieces = snippet(long, question)
+    assert [piece.text for piece in pieces if piece.hit] == ["Giáo dục"]
+    whole = "".join(piece.text for piece in pieces)
+    assert len(whole) < 250
+    assert set(whole.strip("… ").split()) <= set(long.split())
+
+
+def test_what_is_put_again_or_taken_out_leaves_nothing(index: sqlite3.Connection) -> None:
+    file.put(index, [text("title", "Việc khác")])
+    assert "title" not in slugs(search(index, "giáo dục"))
+    assert slugs(search(index, "việc khác")) == ["title"]
+    file.take_out(index, ["title", "body", "lead", "other", "apart", "none"])
+    assert index.execute("SELECT count(*) FROM vocabulary").fetchone() == (0,)
+
+
+def test_listings_by_name_and_time(tmp_path: Path) -> None:
+    index = indexed(
+        tmp_path / "index.sqlite",
+        text("a", "A", day=1, tags=("Xe buýt", "xe BUÝT"), authors=("Tổ Một", "Tổ Hai")),
+        text("b", "B", day=2, tags=("xe buýt",), authors=("Tổ Một",)),
+        text("c", "C", day=2, section="khac"),
+        text("d", "D", day=2),
+    )
+    named = by_name(index, "tags", "xe-buyt", 1, 10)
+    assert named
+    assert [summary.slug for summary in named.page.items] == ["b", "a"]
+    authors = by_name(index, "authors", "to-mot", 2, 1)
+    assert authors
+    assert (authors.name, authors.page.total, authors.page.items[0].slug) == ("Tổ Một", 2, "a")
+    assert by_name(index, "tags", "khong-co", 1, 10) is None
+    second = datetime(2026, 1, 2, tzinfo=UTC).timestamp()
+    assert between(index, second, second + 1, 1, 2).total == 3
+    beside = neighbours(index, "b")
+    assert beside[0] is None
+    assert beside[1]
+    assert beside[1].slug == "d"
+    assert [summary and summary.slug for summary in neighbours(index, "d")] == ["b", "a"]
+    assert neighbours(index, "c") == (None, None)
