@@ -169,5 +169,7 @@ def article_footer() -> rx.Component:
                 class_name="tags",
             ),
         ),
+        # Where a printed article came from; a screen has an address bar.
+        rx.cond(head.canonical, rx.el.p(article.title, rx.el.br(), head.canonical, class_name="printed")),
         class_name="article-footer",
     )

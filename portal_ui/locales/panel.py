@@ -39,6 +39,7 @@ class SettingNames:
     own_focus: SettingTexts
     text_brightness: SettingTexts
     paper_brightness: SettingTexts
+    print: SettingTexts
     links: SettingTexts
     images: SettingTexts
     line_focus: SettingTexts

@@ -43,6 +43,8 @@ export function start(settings, modules) {
   const showColours = serveColours(settings, reading);
   serveListening(reading);
   loadWhenIdle(Object.keys(modules), load);
+  // A printed address is whole (print.css).
+  addEventListener("beforeprint", () => root.style.setProperty("--origin", JSON.stringify(location.origin)));
   // Where something has changed the page before React came, React draws it anew, and `<html>` loses what it was given.
   new MutationObserver(() => {
     if (root.dataset.js === "") return;

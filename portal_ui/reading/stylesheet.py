@@ -6,7 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
-from portal_ui.reading.settings import CONTRAST
+from portal_ui.reading.settings import CONTRAST, PRINT
 from portal_ui.reading.themes import THEMES, Scheme, Tokens
 from portal_ui.reading.typefaces import typefaces_css
 
@@ -15,9 +15,8 @@ _HERE = Path(__file__).parent
 
 def reading_css() -> str:
     """Return the whole stylesheet: the tokens and typefaces, then the controls and the text that use them."""
-    return "\n".join(
-        [tokens_css(), typefaces_css(), *((_HERE / name).read_text("utf-8") for name in ("controls.css", "text.css"))]
-    )
+    sheets = ("controls.css", "text.css", "tables.css", "print.css")
+    return "\n".join([tokens_css(), typefaces_css(), *((_HERE / name).read_text("utf-8") for name in sheets)])
 
 
 def custom_property(token: str) -> str:
@@ -50,7 +49,8 @@ def tokens_css() -> str:
 
     The device's colour scheme and contrast decide until the reader chooses a level (`data-contrast`), or a theme, whose
     colours the script puts on `<html>` (palette.js). Under forced colours nothing here resists: the browser puts the
-    system's colours in place of whatever uses the tokens. Themes and dark hold on screens only; print is dark on white.
+    system's colours in place of whatever uses the tokens. A dark device's colours hold on screens only. Print is black
+    on white, or in the colours that the reader chose.
     """
     return "\n".join(
         [
@@ -60,12 +60,14 @@ def tokens_css() -> str:
             _scheme_rules("dark"),
             _palette('html[data-palette="device"]'),
             "}",
-            "@media screen{",
             _palette('html:is([data-palette="light"],[data-palette="dark"])'),
+            "@media screen{",
             # Important: the framework writes the device's scheme into the style attribute of `<html>`.
             *(f'html[data-palette="{scheme}"]{{color-scheme:{scheme}!important}}' for scheme in get_args(Scheme)),
             "}",
-            "@media print{:root{color-scheme:light}}",
+            "@media print{:root{color-scheme:light}",
+            _rule(f'html:root:not([{PRINT.attribute}="chosen"])', THEMES["light"][2]),
+            "}",
             "",
         ]
     )

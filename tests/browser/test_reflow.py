@@ -137,7 +137,7 @@ async def test_the_controls_can_be_reached_and_pressed(open_page: OpenPage, view
 
 async def test_a_table_scrolls_in_its_own_region(open_page: OpenPage) -> None:
     page = await open_page(ARTICLE, viewport={"width": 320, "height": 640})
-    await page.evaluate("portalReading.set('size', 600)")
+    await page.evaluate("portalReading.set('size', 600); portalReading.set('tables', 'grid')")
     region = page.get_by_role("region", name=re.compile("Bảng|lệ phí|thu", re.IGNORECASE)).first
     await region.focus()
     await expect(region).to_be_focused()

@@ -15,14 +15,15 @@ PALETTE = {f"--palette-{token.removeprefix('--')}" for token in TOKENS}
 
 def test_every_rule_defines_every_token() -> None:
     rules = [body for body in re.findall(r"\{([^{}]*)\}", tokens_css()) if "--paper" in body]
-    # Each scheme: the normal, what the device may wish, each level chosen, and the script's palette.
-    assert len(rules) == len(get_args(Scheme)) * (1 + len(CONTRAST.device) + len(CONTRAST.steps) + 1)
+    # Each scheme: the normal, what the device may wish, each level chosen, and the script's palette; and print.
+    assert len(rules) == len(get_args(Scheme)) * (1 + len(CONTRAST.device) + len(CONTRAST.steps) + 1) + 1
     assert all(set(re.findall(r"(--[\w-]+):", rule)) == TOKENS for rule in rules)
 
 
 def test_uses_only_what_is_defined() -> None:
     css = reading_css()
-    assert set(re.findall(r"var\((--[\w-]+)", css)) <= TOKENS | PALETTE | {SIZE.css_property, "--size", *TYPEFACE}
+    own = {SIZE.css_property, "--size", "--line", "--room", "--origin", *TYPEFACE}
+    assert set(re.findall(r"var\((--[\w-]+)", css)) <= TOKENS | PALETTE | own
 
 
 def test_leaves_forced_colours_alone() -> None:

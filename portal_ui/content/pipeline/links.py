@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from portal_ui.content.pipeline.tree import UNWRAP, classes, drop_attribute, set_classes, settle
+from portal_ui.content.pipeline.tree import UNWRAP, classes, drop_attribute, set_classes, settle, visible_text
 from portal_ui.content.pipeline.urls import host
 
 if TYPE_CHECKING:
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def mark_links(root: Element, address: str, context: Context) -> None:
     """Mark links to other hosts than the portal's own with class `external` and the `rel` that goes with it.
 
-    They open where the reader opens them: no new window (WCAG 3.2.5). A link without address is only its text.
+    They open where the reader opens them: no new window (WCAG 3.2.5). A link without address is only its text, one
+    whose text is its address gets class `bare-address`: print adds the address to all others.
     """
     own = {name.lower() for name in context.site_hosts} | {host(address)}
     for link in root.iter("a"):
@@ -24,10 +25,17 @@ def mark_links(root: Element, address: str, context: Context) -> None:
             for name in ("title", "hreflang", "type"):
                 drop_attribute(link, name)
             link.tag = "span" if link.get("id") or link.get("lang") or link.get("dir") else UNWRAP
-        elif _leads_away(url, own):
+            continue
+        if _bare(url) == _bare(visible_text(link)):
+            set_classes(link, [*classes(link), "bare-address"])
+        if _leads_away(url, own):
             link.set("rel", "noopener noreferrer external")
             set_classes(link, [*classes(link), "external"])
     settle(root)
+
+
+def _bare(url: str) -> str:
+    return url.lower().removeprefix("https:").removeprefix("http:").removeprefix("//").removeprefix("www.").rstrip("/")
 
 
 def _leads_away(url: str, own: set[str]) -> bool:

@@ -11,8 +11,19 @@ import nh3
 from portal_ui.content.model import SafeHtml
 
 _FOOTNOTE_CLASSES = ("footnote", "footnote-backref", "footnote-ref")
+_LINK_CLASSES = ("bare-address", "embed-link", "external")
 OWN_CLASSES = frozenset(
-    ("abbreviation", "align-right", "centre", "embed-link", "external", "table-region", "toc", *_FOOTNOTE_CLASSES)
+    (
+        "abbreviation",
+        "align-right",
+        "bare-address",
+        "centre",
+        "embed-link",
+        "external",
+        "table-region",
+        "toc",
+        *_FOOTNOTE_CLASSES,
+    )
 )
 """The classes that stylesheets may count on; `centre` and `align-right` are all that is left of alignment."""
 
@@ -36,28 +47,34 @@ ATTRIBUTES: dict[str, set[str]] = {
     "del": {"cite", "datetime"},
     "details": {"open"},
     "dfn": {"title"},
-    "div": {"aria-label", "aria-labelledby"},
+    "div": {"aria-label", "aria-labelledby", "data-room"},
     "img": {"alt", "decoding", "height", "loading", "sizes", "src", "srcset", "title", "width"},
     "ins": {"cite", "datetime"},
     "li": {"value"},
     "ol": {"reversed", "start", "type"},
     "q": {"cite"},
     "source": {"media", "sizes", "src", "srcset", "type"},
-    "td": {"colspan", "headers", "rowspan"},
-    "th": {"abbr", "colspan", "headers", "rowspan", "scope"},
+    "td": {"colspan", "data-label", "headers", "rowspan"},
+    "th": {"abbr", "colspan", "data-label", "headers", "rowspan", "scope"},
     "time": {"datetime"},
     "track": {"default", "kind", "label", "src", "srclang"},
     "video": {"controls", "height", "poster", "preload", "src", "width"},
 }
 
-_REGION = {"div": {"role": {"region"}, "tabindex": {"0"}}}
+_ROLES = {
+    "div": {"role": {"region"}, "tabindex": {"0"}},
+    "table": {"role": {"table"}},
+    "td": {"role": {"cell"}},
+    "th": {"role": {"columnheader", "rowheader"}},
+    "tr": {"role": {"row"}},
+}
 URL_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 
 _CLEANER = nh3.Cleaner(
     tags=TAGS,
     clean_content_tags={"script", "style"},
     attributes=ATTRIBUTES,
-    tag_attribute_values=_REGION,
+    tag_attribute_values=_ROLES,
     url_schemes=URL_SCHEMES,
     link_rel=None,
 )

@@ -26,9 +26,15 @@ _ALIGNABLE = frozenset(("blockquote", "caption", "div", "h1", "h2", "h3", "h4", 
 _ALIGNMENTS = {"center": "centre", "-webkit-center": "centre", "right": "align-right", "end": "align-right"}
 _EMPHASES = ("b", "em", "i", "s", "small", "strong", "sub", "sup", "u")
 _BOLD = re.compile(r"bold|bolder|[6-9]00")
-_SET_LATER = {"a": {"rel"}, "div": {"aria-label", "aria-labelledby"}, "img": {"decoding", "loading"}}
+_SET_LATER = {
+    "a": {"rel"},
+    "div": {"aria-label", "aria-labelledby", "data-room"},
+    "img": {"decoding", "loading"},
+    "td": {"data-label"},
+    "th": {"data-label"},
+}
 _KEPT = {tag: ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()) - _SET_LATER.get(tag, set()) for tag in TAGS | {"h1"}}
-_KEPT_CLASSES = OWN_CLASSES - {"external", "table-region"}
+_KEPT_CLASSES = OWN_CLASSES - {"bare-address", "external", "table-region"}
 
 
 def declarations(element: Element) -> dict[str, str]:

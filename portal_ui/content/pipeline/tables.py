@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from portal_ui.content.pipeline.cards import label_cells, places, room
 from portal_ui.content.pipeline.tree import UNWRAP, all_elements, drop_attribute, insert_around, new, settle
 
 if TYPE_CHECKING:
@@ -31,13 +33,14 @@ def dissolve_layout_tables(root: Element) -> None:
 
 
 def settle_tables(root: Element, context: Context, ids: Ids) -> None:
-    """Set scopes and spans, and put each outermost table into its region.
+    """Set heads, scopes and spans, put each outermost table into its region, and tell it what cards need (cards.py).
 
     The region is focusable, so that a table wider than the screen can be scrolled with the keyboard (WCAG 2.1.1), and
     so it has a name: the table's caption, else the label that the context gives to its number.
     """
     number = 0
     for table in all_elements(root, "table"):
+        _settle_head(table)
         _settle_header_cells(table)
         for cell in _own(table, "td", "th"):
             for name in ("colspan", "rowspan"):
@@ -45,7 +48,12 @@ def settle_tables(root: Element, context: Context, ids: Ids) -> None:
                     drop_attribute(cell, name)
         if next(table.iterancestors("table"), None) is None:
             number += 1
-            _wrap(table, number, context, ids)
+            region = _wrap(table, number, context, ids)
+            rows = _own(table, "tr")
+            placed = places(rows)
+            region.set("data-room", str(room(placed)))
+            if placed:
+                label_cells(table, placed, sum(_parent_tag(row) == "thead" for row in rows))
 
 
 def _own(table: Element, *tags: str) -> list[Element]:
@@ -53,12 +61,33 @@ def _own(table: Element, *tags: str) -> list[Element]:
     return [part for part in table.iterdescendants(*tags) if next(part.iterancestors("table"), None) is table]
 
 
+def _parent_tag(part: Element) -> str:
+    parent = part.getparent()
+    return "" if parent is None else str(parent.tag)
+
+
+def _settle_head(table: Element) -> None:
+    """Make a head of the rows of header cells with which a table without head begins."""
+    rows = _own(table, "tr")
+    if _own(table, "thead") or not rows:
+        return
+    leading = list(takewhile(lambda row: len(row) > 0 and all(cell.tag == "th" for cell in row), rows))
+    first = rows[0].getparent()
+    if not leading or len(leading) == len(rows) or first is None:
+        return
+    head = new("thead")
+    if first is table:
+        rows[0].addprevious(head)
+    else:
+        first.addprevious(head)
+    head.extend(leading)
+
+
 def _settle_header_cells(table: Element) -> None:
     """Make the cells of a table head header cells, and give each header cell without a valid scope one by its place."""
     for index, row in enumerate(_own(table, "tr")):
         cells = list(row.iterchildren("td", "th"))
-        parent = row.getparent()
-        in_head = parent is not None and parent.tag == "thead"
+        in_head = _parent_tag(row) == "thead"
         if in_head:
             for cell in cells:
                 cell.tag = "th"
@@ -74,7 +103,7 @@ def _is_span(value: str | None) -> bool:
     )
 
 
-def _wrap(table: Element, number: int, context: Context, ids: Ids) -> None:
+def _wrap(table: Element, number: int, context: Context, ids: Ids) -> Element:
     region = new("div", class_="table-region", role="region", tabindex="0")
     caption = next(iter(_own(table, "caption")), None)
     parent = table.getparent()
@@ -87,3 +116,4 @@ def _wrap(table: Element, number: int, context: Context, ids: Ids) -> None:
             caption.set("id", ids.free(f"table-{number}"))
         region.set("aria-labelledby", caption.get("id") or "")
     insert_around(table, region)
+    return region

@@ -41,7 +41,7 @@ TABLES = Setting(
     group="aids",
     steps=("auto", "grid", "cards"),
     default="auto",
-    void=(Void(reason="no_tables", missing=".body table"),),
+    void=(Void(reason="no_tables", missing=".body table[role]"),),
 )
 
 AIDS = (LINKS, IMAGES, LINE_FOCUS, LINE_TINT, HEADINGS, TABLES)

@@ -64,4 +64,7 @@ def _brightness(of: str) -> Setting[int]:
     )
 
 
-COLOUR = (CONTRAST, THEME, *OWN, _brightness("text"), _brightness("paper"))
+# Ink and paper are dear, and black on white is what every printer prints well.
+PRINT = Setting(name="print", kind="choice", group="colour", steps=("black", "chosen"), default="black")
+
+COLOUR = (CONTRAST, THEME, *OWN, _brightness("text"), _brightness("paper"), PRINT)
