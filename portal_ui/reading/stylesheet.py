@@ -66,7 +66,8 @@ def tokens_css() -> str:
             *(f'html[data-palette="{scheme}"]{{color-scheme:{scheme}!important}}' for scheme in get_args(Scheme)),
             "}",
             "@media print{:root{color-scheme:light}",
-            _rule(f'html:root:not([{PRINT.attribute}="chosen"])', THEMES["light"][2]),
+            # Before all that a choice, or the owner's look, decides for the screen.
+            _rule(f'html:root:root:not([{PRINT.attribute}="chosen"])', THEMES["light"][2]),
             "}",
             "",
         ]
