@@ -53,16 +53,21 @@ const SCRIPTS = {
   frame: "embedding/frame.js",
   excerpt: "embedding/excerpt.js",
   embed: "embedding/embed.js",
+  "embed-controls": "embedding/controls/start.js",
 };
+/** Those that are imported, for what their `start` returns; the others run as classic scripts. */
+const IMPORTED = ["embed-controls"];
 args.reading.push(modules);
 for (const [name, path] of Object.entries(SCRIPTS)) {
   const text = args[name].map((/** @type {unknown} */ value) => JSON.stringify(value)).join();
-  const code = `import { start } from ${JSON.stringify(join(here, path))}; start(${text});`;
+  const imported = IMPORTED.includes(name);
+  const begin = `${imported ? "export default " : ""}start(${text});`;
+  const code = `import { start } from ${JSON.stringify(join(here, path))}; ${begin}`;
   const file = join(web, "build", "scripts", `${name}.js`);
   await build({
     input: "portal:entry",
     plugins: [entry("portal:entry", code)],
-    output: { file, format: "iife", minify: true },
+    output: { file, format: imported ? "esm" : "iife", minify: true },
   });
   await compress(file);
 }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from reflex.plugins.base import Plugin
 
+from portal_ui.embedding.controls.given import given as controls_given
 from portal_ui.locales import LOCALES
 from portal_ui.reading.panel.stylesheet import PANEL_STYLES, panel_css
 from portal_ui.reading.settings import SETTINGS, settings_data
@@ -29,6 +30,7 @@ READING_SCRIPT = SCRIPTS / "reading.js"
 FRAME_SCRIPT = SCRIPTS / "frame.js"
 EXCERPT_SCRIPT = SCRIPTS / "excerpt.js"
 EMBED_SCRIPT = SCRIPTS / "embed.js"
+CONTROLS_SCRIPT = SCRIPTS / "embed-controls.js"
 
 
 class FrontEnd(Plugin):
@@ -53,5 +55,12 @@ class FrontEnd(Plugin):
         compressed.write_bytes(gzip.compress(styles.read_bytes(), mtime=0))
         silent = {lang: texts.embed.silent for lang, texts in LOCALES.items()}
         aloud = {lang: asdict(texts.aloud) for lang, texts in LOCALES.items()}
-        given = {"reading": [settings_data(SETTINGS)], "aloud": [aloud], "frame": [], "excerpt": [], "embed": [silent]}
+        given = {
+            "reading": [settings_data(SETTINGS)],
+            "aloud": [aloud],
+            "frame": [],
+            "excerpt": [],
+            "embed": [silent],
+            "embed-controls": controls_given(),
+        }
         subprocess.run([node_program(), str(BUNDLER), str(web), json.dumps(given)], check=True)

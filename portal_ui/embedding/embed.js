@@ -1,5 +1,6 @@
 /**
- * `<portal-article src>` and `<portal-articles src count>`: a page of the portal in a page of somebody else's.
+ * `<portal-article src>` and `<portal-articles src count>`: a page of the portal in a page of somebody else's; and
+ * `<portal-reading-controls for>`, whose module is fetched when it stands in a page.
  *
  * The page stands in a frame, as tall as its content. The element's own content, a plain link, shows without this
  * script, and with the reason where the frame does not announce itself.
@@ -198,4 +199,33 @@ export function start(reasons) {
       },
     );
   }
+  defineControls(new URL("embed-controls.js", /** @type {HTMLScriptElement} */ (document.currentScript).src).href);
+}
+
+/** @param {string} address Of the controls' module. */
+function defineControls(address) {
+  if (customElements.get("portal-reading-controls")) return;
+  customElements.define(
+    "portal-reading-controls",
+    class extends HTMLElement {
+      static observedAttributes = ["for"];
+      /** @type {(() => void) | undefined} */
+      #hide;
+
+      async connectedCallback() {
+        const { default: show } = await import(address);
+        this.#hide?.();
+        this.#hide = this.isConnected ? show(this) : undefined;
+      }
+
+      attributeChangedCallback() {
+        if (this.#hide) void this.connectedCallback();
+      }
+
+      disconnectedCallback() {
+        this.#hide?.();
+        this.#hide = undefined;
+      }
+    },
+  );
 }

@@ -110,6 +110,19 @@ class EmbedTexts:
 
 
 @dataclass(frozen=True)
+class HostControlsTexts:
+    """The texts of the controls for a host's own text, beside those of the portal's. `own` is the host's own value."""
+
+    more_settings: str
+    smaller: str
+    larger: str
+    own: str
+    restore: str
+    restored: str
+    missing: str
+
+
+@dataclass(frozen=True)
 class Texts:
     """Every text of the interface in one language. `{name}` marks what is filled in; dates are CLDR patterns."""
 
@@ -147,6 +160,7 @@ class Texts:
     search_hint: str
     partial: str
     excerpt: str
+    host_controls: HostControlsTexts
     abbreviations: str
     listen: str
     listen_recording: str

@@ -164,7 +164,7 @@ class Portal:
             *api_routes(self._sources(), self._answers),
             purge_route(self._secret, self._purge),
             copies_route(self._copies),
-            self._embedding.element_route(),
+            *self._embedding.element_routes(),
             *look_routes(self._look),
             oembed_route(self._config.site_url, self._config.locale, self._publisher.article_of),
             Route("/media/{path:path}", self._media),

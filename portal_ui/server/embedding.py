@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.routing import Route
 
-from portal_ui.front_end import EMBED_SCRIPT, EXCERPT_SCRIPT, FRAME_SCRIPT
+from portal_ui.front_end import CONTROLS_SCRIPT, EMBED_SCRIPT, EXCERPT_SCRIPT, FRAME_SCRIPT
 from portal_ui.locales import LOCALES
 from portal_ui.server.assets import asset_response, load_asset
 from portal_ui.server.page_response import page_response
@@ -45,7 +45,9 @@ class Embedding:
         self._config = config
         self._publisher = publisher
         self._scripts = frame_scripts(directory)
-        self._element = load_asset(directory / EMBED_SCRIPT)
+        self._elements = {
+            f"/{script.name}": load_asset(directory / script) for script in (EMBED_SCRIPT, CONTROLS_SCRIPT)
+        }
         self._policy = ""
         self._demo_policy = ""
 
@@ -65,15 +67,15 @@ class Embedding:
             Route(f"{prefix}/embed/sections/{{slug}}", self._page(lang, self._section)),
         ]
 
-    def element_route(self) -> Route:
-        """Return the address of the script."""
+    def element_routes(self) -> list[Route]:
+        """Return the addresses of the script and of the module that it fetches."""
 
         async def answer(request: Request) -> Response:
-            response = asset_response(request, self._element)
+            response = asset_response(request, self._elements[request.url.path])
             response.headers["cache-control"] = ELEMENT_CACHING
             return response
 
-        return Route("/embed.js", answer)
+        return [Route(path, answer) for path in self._elements]
 
     def _demo(self, lang: str) -> Callable[[Request], Awaitable[Response]]:
         """Return what answers with the demo page, which has frames itself."""
