@@ -49,7 +49,7 @@ def excerpt(edition: Edition, found: Article, body: CleanBody, href: str) -> Pag
             cover=Picture(),
             # Text alone: a link may lead nowhere from within such a frame.
             body="".join(f"<p>{escape(text)}</p>" for text in paragraphs),
-            byline="",
+            authors=(),
             source="",
             tags=(),
             files=(),

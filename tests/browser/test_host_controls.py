@@ -9,7 +9,7 @@ from playwright.async_api import expect
 
 from tests.browser.embedding import Host, host_page, hosting
 from tests.browser.portal import DESKTOP
-from tests.browser.reading.reader import LARGER, LESS, MORE, RESET, SMALLER, button, expect_said, frames, press
+from tests.browser.reading.reader import LARGER, LESS, MORE, RESET, SMALLER, button, frames, press
 from tests.browser.test_axe import AXE, RUN
 
 if TYPE_CHECKING:
@@ -88,15 +88,18 @@ class Opened:
     ) -> Page:
         context = await self._open_context(**options)
         page = await self._host.open(context, host_page(self.portal.url, body, head=head), headers)
-        await page.wait_for_function(
-            "[...document.querySelectorAll('portal-reading-controls')].every((one) => one.shadowRoot?.children.length)"
-        )
+        # Not by a function to wait for, which a strict policy does not let run.
+        await expect(page.locator("portal-reading-controls").locator("[role=group], p").first).to_be_visible()
         return page
 
 
 @pytest.fixture
 def opened(open_context: OpenContext, host: Host, portal: Served) -> Opened:
     return Opened(open_context, host, portal)
+
+
+async def expect_said(page: Page, message: str) -> None:
+    await expect(page.get_by_role("status")).to_have_text(message)
 
 
 async def more_settings(page: Page) -> None:

@@ -53,7 +53,7 @@ def test_the_page_has_the_controls_and_the_way_to_the_full_one(
     assert tree.xpath("string(//header[@class='embed-header']/p)") == parse(client.get(full).text).xpath(
         "string(//p[@class='site-name'])"
     )
-    assert len(tree.xpath("//*[@id='portal-controls']//button")) == 5
+    assert len(tree.xpath("//*[@id='portal-controls']//button[@data-reading]")) == 5
     assert len(tree.xpath("//h1")) == 1
     assert tree.xpath("//link[@rel='canonical']/@href") == [f"{client.base_url}".rstrip("/") + full]
     assert tree.xpath("//meta[@name='robots']/@content") == ["noindex"]

@@ -52,6 +52,7 @@ export function start(reading) {
       throw error;
     }));
 
-  ready().catch(() => {});
+  // In other sites' frames no button asks for it, and a sandbox may not let it be fetched.
+  if (!("embed" in document.documentElement.dataset)) ready().catch(() => {});
   return { toggle: async (button) => (await ready()).toggle(button) };
 }
