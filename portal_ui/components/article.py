@@ -22,7 +22,7 @@ def article_component() -> rx.Component:
             rx.el.h1(article.title),
             dates(),
             translations(),
-            rx.cond(article.withheld, rx.fragment(), listening()),
+            rx.cond(article.listen.label & ~article.withheld, listening(), rx.fragment()),
             class_name="article-header",
         ),
         rx.cond(article.lead, rx.el.p(article.lead, class_name="lead")),

@@ -169,7 +169,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Listen:
-    """Reading aloud: the button's words, and the address and name of the article's recording, empty for none.
+    """Reading aloud: the button's words, empty for no button, and the address and name of the article's recording.
 
     `unreachable` is said where its script cannot be fetched.
     """

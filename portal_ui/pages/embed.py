@@ -6,7 +6,7 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
-from portal_ui.components.view import Link, PageView, Picture
+from portal_ui.components.view import Link, Listen, PageView, Picture
 from portal_ui.content.pipeline import opening
 from portal_ui.pages import article
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from portal_ui.content.model import Article, CleanBody
     from portal_ui.pages.edition import Edition
 
-OPENING = 400
+OPENING = 350
 """Characters of the text that an excerpt shows: with title, lead and controls some 1000 px in a column of 500."""
 
 
@@ -54,6 +54,7 @@ def excerpt(edition: Edition, found: Article, body: CleanBody, href: str) -> Pag
             tags=(),
             files=(),
             abbreviations=(),
+            listen=Listen("", "", "", ""),
             partial="" if found.protected else edition.texts.excerpt,
             original=href,
         ),

@@ -185,7 +185,7 @@ def test_an_excerpt_holds_the_beginning_and_runs_no_framework(sample: Served) ->
     assert tree.xpath("string(//h1)") == full.xpath("string(//h1)")
     assert tree.xpath("string(//p[@class='lead'])") == full.xpath("string(//p[@class='lead'])")
     assert tree.xpath(start) == full.xpath(start) != ""
-    assert 200 < len(tree.xpath("string(//*[contains(@class, 'body')])")) <= 400
+    assert 200 < len(tree.xpath("string(//*[contains(@class, 'body')])")) <= 350
     assert tree.xpath("string(//*[contains(@class, 'body')])").endswith("…")
     assert tree.xpath("//main//a/@href") == [path]
     assert not tree.xpath("//main//img")
