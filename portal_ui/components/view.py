@@ -245,6 +245,51 @@ class Message:
 
 
 @dataclass(frozen=True)
+class StatementPart:
+    """A part of the accessibility statement; `owner` are the owner's own lines, in `owner_lang`."""
+
+    title: str
+    texts: tuple[str, ...]
+    points: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
+    owner_lang: str = ""
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class CriterionLine:
+    """A criterion of WCAG and how the portal stands to it."""
+
+    name: str
+    status: str
+    remark: str
+    check: str
+    tests: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Principle:
+    """One of the four principles of WCAG with its criteria."""
+
+    title: str
+    criteria: tuple[CriterionLine, ...]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """The accessibility statement; `tests_label` and `check_label` stand before what shows a criterion."""
+
+    title: str
+    intro: str
+    parts: tuple[StatementPart, ...]
+    criteria_title: str
+    criteria_text: str
+    tests_label: str
+    check_label: str
+    principles: tuple[Principle, ...]
+
+
+@dataclass(frozen=True)
 class Head:
     """What the page's head says, to browsers and by Open Graph (https://ogp.me).
 
@@ -282,6 +327,7 @@ class Portal:
 
     `lang` is that of its title, welcome line and footer. `reading` is the address of the reading settings, `panel` the
     one that their markup is fetched from. `search` is the form's address, `searched` the words just sought.
+    `accessibility` leads to the statement.
     """
 
     title: str
@@ -298,6 +344,7 @@ class Portal:
     logo: Picture
     footer_lines: tuple[str, ...]
     footer_links: tuple[Link, ...]
+    accessibility: Link
 
 
 @dataclass(frozen=True)
@@ -340,6 +387,7 @@ class PageView:
     reading: ReadingView | None = None
     full_page: Link | None = None
     embed_demo: EmbedDemo | None = None
+    statement: Statement | None = None
     trail: Trail | None = None
     search: SearchView | None = None
     beside: Beside | None = None
@@ -371,6 +419,7 @@ rating = page_var("rating", RatingView)
 reading = page_var("reading", ReadingView)
 full_page = page_var("full_page", Link)
 embed_demo = page_var("embed_demo", EmbedDemo)
+statement = page_var("statement", Statement)
 trail = page_var("trail", Trail)
 search = page_var("search", SearchView)
 beside = page_var("beside", Beside)

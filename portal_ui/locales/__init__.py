@@ -10,6 +10,7 @@ from dataclasses import dataclass, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
+from portal_ui.locales.accessibility import AccessibilityTexts
 from portal_ui.locales.aloud import AloudTexts
 from portal_ui.locales.finding import FindingTexts, SearchTexts
 from portal_ui.locales.panel import PanelTexts, ReadingPageTexts
@@ -131,6 +132,7 @@ class Texts:
     panel: PanelTexts
     reading_page: ReadingPageTexts
     aloud: AloudTexts
+    accessibility: AccessibilityTexts
     search: SearchTexts
     finding: FindingTexts
     language: str

@@ -128,6 +128,9 @@ class Edition:
             logo=self.own.logo,
             footer_lines=self.own.lines,
             footer_links=tuple(self._own_link(item, path) for item in self.own.links),
+            accessibility=Link(
+                self.texts.accessibility.link, self.href("/accessibility"), current=path == "/accessibility"
+            ),
             languages=tuple(
                 Link(other.language, self._address(lang, path), lang=lang)
                 for lang, other in LOCALES.items()

@@ -13,6 +13,7 @@ import reflex as rx
 from portal_ui.components.link import link
 from portal_ui.components.view import EmbedDemo, Example, PageView, Shown
 from portal_ui.components.view import embed_demo as shown
+from portal_ui.pages.listing import trail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +60,7 @@ def view(edition: Edition, newest: Summary | None, sites: Sequence[str]) -> Page
         labels=edition.texts.labels,
         portal=edition.portal("/embed"),
         head=edition.head(texts.title, "/embed", description=texts.lead),
+        trail=trail(edition, texts.title),
         embed_demo=EmbedDemo(texts.title, texts.lead, allowed, tuple(_examples(edition, newest))),
     )
 

@@ -10,6 +10,7 @@ from portal_ui.components.site_header import site_header, skip_link
 from portal_ui.components.trail import trail_nav
 from portal_ui.components.view import Shown, full_page, head, kind, labels, portal, trail
 from portal_ui.pages import (
+    accessibility,
     archive,
     article,
     collection,
@@ -83,6 +84,7 @@ def frame() -> rx.Component:
                 ("rating", rating.component()),
                 ("reading", reading.component()),
                 ("embed_demo", embed_demo.component()),
+                ("accessibility", accessibility.component()),
                 message.component(),
             ),
             tab_index=-1,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import reflex as rx
 
 from portal_ui.components.view import PageView, ReadingView, reading
+from portal_ui.pages.listing import trail
 from portal_ui.reading.panel.markup import panel_html
 
 if TYPE_CHECKING:
@@ -51,5 +52,6 @@ def view(edition: Edition) -> PageView:
         labels=texts.labels,
         portal=edition.portal("/reading"),
         head=edition.head(texts.panel.words.title, "/reading", description=texts.reading_page.intro),
+        trail=trail(edition, texts.panel.words.title),
         reading=ReadingView(texts.reading_page, panel_html(texts.panel)),
     )

@@ -22,6 +22,7 @@ from portal_ui.backends.folder.media import media_type
 from portal_ui.content.protocol import BackendError
 from portal_ui.front_end import READING_SCRIPT
 from portal_ui.locales import LOCALES
+from portal_ui.pages.accessibility import PATH as STATEMENT
 from portal_ui.search.index import Index, index_file
 from portal_ui.server.api.routes import Sources, api_routes
 from portal_ui.server.api.shapes import Rating
@@ -148,6 +149,7 @@ class Portal:
                     ),
                 ),
                 Route(f"{prefix}/reading", self._page(lang, lambda _, lang: self._publisher.reading(lang))),
+                Route(f"{prefix}{STATEMENT}", self._page(lang, lambda _, lang: self._publisher.accessibility(lang))),
                 Route(
                     f"{prefix}/articles/{{slug}}",
                     self._page(lang, lambda r, lang: self._publisher.article(lang, r.path_params["slug"])),

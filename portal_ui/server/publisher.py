@@ -15,7 +15,7 @@ from portal_ui.components.view import Link, PageView
 from portal_ui.content.model import Query, Site
 from portal_ui.content.protocol import BackendDown, BackendError
 from portal_ui.locales import LOCALES
-from portal_ui.pages import article, embed_demo, home, message, rating, reading, section
+from portal_ui.pages import accessibility, article, embed_demo, home, message, rating, reading, section
 from portal_ui.pages.edition import Edition
 from portal_ui.pages.embed import embedded, excerpt
 from portal_ui.pages.own import NOTHING, Own
@@ -237,6 +237,16 @@ class Publisher:
             return await self.page(reading.view(edition), edition.href("/reading"))
 
         return await self.publish((lang, "reading"), lang, make)
+
+    async def accessibility(self, lang: str) -> CachedPage:
+        """Return the accessibility statement."""
+
+        async def make() -> CachedPage:
+            # What is known is enough, as for the reading settings.
+            edition = self.known_edition(lang)
+            return await self.page(accessibility.view(edition), edition.href(accessibility.PATH))
+
+        return await self.publish((lang, "accessibility"), lang, make)
 
     async def rating(self, lang: str, kind: Kind, slug: str, state: RatingState) -> CachedPage:
         """Return the page that says what came of a vote. It is the reader's own, and no cache keeps it."""

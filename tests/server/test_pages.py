@@ -24,8 +24,10 @@ PAGES = [
     ARTICLE,
     "/articles/one-stop-shop-guide",
     "/reading",
+    "/accessibility",
     "/en",
     "/en/reading",
+    "/en/accessibility",
     "/en/sections/giao-duc",
     f"/en{ARTICLE}",
 ]
