@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from portal_ui.locales.comfort import ComfortTexts
+
 
 @dataclass(frozen=True)
 class SettingTexts:
@@ -89,6 +91,7 @@ class PanelWords:
     say_range: str
     say_reset_all: str
     say_undone: str
+    unreachable: str
     presets: str
     presets_help: str
     preset_large_open: str
@@ -122,6 +125,7 @@ class PanelTexts:
     settings: SettingNames
     reasons: Reasons
     words: PanelWords
+    comfort: ComfortTexts
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,8 @@ export function createDock(panel, reading) {
   document.addEventListener("keydown", (event) => {
     if (event.key != "Escape" || event.defaultPrevented || !(event.target instanceof Element)) return;
     // Escape in another part's field, or in a dialog, is theirs.
-    if (panel.contains(event.target) || !event.target.closest("input, textarea, select, dialog")) close();
+    if (event.target.closest("dialog")) return;
+    if (panel.contains(event.target) || !event.target.closest("input, textarea, select")) close();
   });
   return { toggle: async (button) => (opener ? close() : open(button)) };
 }

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from portal_ui.reading.comfort.markup import comfort
 from portal_ui.reading.panel.html import element, html
 from portal_ui.reading.panel.inputs import identifier, inputs
 from portal_ui.reading.panel.presets import PRESETS
@@ -31,11 +32,13 @@ def panel_version(texts: PanelTexts) -> str:
 def panel_html(texts: PanelTexts) -> str:
     """Return the panel, which is the same wherever it stands. What it holds in rows is a section each."""
     words = texts.words
-    short = sorted((setting for setting in SETTINGS if setting.short), key=lambda setting: setting.short)
+    size, *short = sorted((setting for setting in SETTINGS if setting.short), key=lambda setting: setting.short)
     panel = element(
         "section",
         element("link", rel="stylesheet", href=PANEL_STYLES),
         _head(words),
+        _setting(size, texts),
+        comfort(texts.comfort, words.unreachable),
         *(_setting(setting, texts) for setting in short),
         _more(texts),
         _presets(words),

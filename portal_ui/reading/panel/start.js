@@ -9,6 +9,7 @@
 
 import { createDock } from "./dock.js";
 import { serveFields } from "./fields.js";
+import { serveParts } from "./parts.js";
 import { servePresets } from "./presets.js";
 import { createUndo } from "./undo.js";
 
@@ -17,6 +18,7 @@ function serve(panel, reading) {
   const undo = createUndo(panel, reading);
   serveFields(panel, reading, undo);
   servePresets(panel, reading, undo);
+  serveParts(panel, reading, undo);
 }
 
 /** @param {string} address @returns {Promise<HTMLElement>} The panel of the page at an address. */
