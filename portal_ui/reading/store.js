@@ -68,7 +68,7 @@ const within = (steps, value) => Math.min(Math.max(value, Number(steps[0])), Num
 
 /** The language of the text. */
 const language = () =>
-  (document.querySelector(".reading article")?.closest("[lang]") ?? root).getAttribute("lang")?.split("-")[0] ?? "";
+  (document.querySelector("article")?.closest("[lang]") ?? root).getAttribute("lang")?.split("-")[0] ?? "";
 
 /**
  * @param {Setting[]} settings

@@ -6,7 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
-from portal_ui.reading.settings import CONTRAST, PRINT
+from portal_ui.reading.settings import CONTRAST, PRINT, SETTINGS
 from portal_ui.reading.themes import THEMES, Scheme, Tokens
 from portal_ui.reading.typefaces import typefaces_css
 
@@ -15,8 +15,20 @@ _HERE = Path(__file__).parent
 
 def reading_css() -> str:
     """Return the whole stylesheet: the tokens and typefaces, then the controls and the text that use them."""
-    sheets = ("controls.css", "text.css", "tables.css", "print.css")
-    return "\n".join([tokens_css(), typefaces_css(), *((_HERE / name).read_text("utf-8") for name in sheets)])
+    sheets = ("controls.css", "text.css", "tables.css", "effects.css", "print.css")
+    texts = [(_HERE / name).read_text("utf-8") for name in sheets]
+    return "\n".join([tokens_css(), typefaces_css(), *texts, unfit_css()])
+
+
+def unfit_css() -> str:
+    """Return the rules that take a spacing back where the text's language does not bear it (`Void.lang`)."""
+    rules: list[str] = []
+    for setting in SETTINGS:
+        unfit = ",".join(f":lang({lang})" for void in setting.void for lang in void.lang)
+        if unfit:
+            # By the attribute: rules that any element may match would be tried on every one.
+            rules.append(f"html .reading:is({unfit}),html .reading [lang]:is({unfit}){{{setting.name}:normal}}")
+    return "\n".join(rules)
 
 
 def custom_property(token: str) -> str:

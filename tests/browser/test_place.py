@@ -8,10 +8,10 @@ import pytest
 
 from tests.browser.portal import DESKTOP, LONG, PHONE, hydrated
 from tests.browser.reading.reader import LARGER, LESS, MORE, RESET, SMALLER, frames, press
-from tests.browser.reading.test_place import MARK, scroll_to
+from tests.browser.reading.test_place import LINE, MARK, scroll_to
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Page, ViewportSize
+    from playwright.async_api import Browser, ViewportSize
 
     from tests.browser.conftest import OpenPage
 
@@ -31,30 +31,19 @@ PHONE_ON_ITS_SIDE: ViewportSize = {"width": 844, "height": 390}
 VIEWPORTS = pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 
 
-LINE = """() => {
-    const { parentElement } = mark.startContainer;
-    return [markedTop(), parseFloat(getComputedStyle(parentElement ?? mark.startContainer).lineHeight)];
-}"""
-
-
-async def moved_after(page: Page, word: str) -> float:
-    """How far the line moves when a button is pressed, in lines: its own as it was, or is now, whichever is higher."""
-    await page.evaluate(MARK)
-    top, height = await page.evaluate(LINE)
-    await press(page, word)
-    await frames(page, 10)
-    top_now, height_now = await page.evaluate(LINE)
-    return abs(top_now - top) / max(height, height_now)
-
-
 @VIEWPORTS
 async def test_each_control_keeps_the_place(open_page: OpenPage, viewport: Any) -> None:
     page = await open_page(LONG, viewport=viewport)
     await hydrated(page)
     for place in (0.15, 0.5, 0.85):
         await scroll_to(page, place)
+        await page.evaluate(MARK)
+        top, height = await page.evaluate(LINE)
         for word in (LARGER, LARGER, SMALLER, RESET, SMALLER, MORE, LESS, RESET):
-            assert await moved_after(page, word) <= ONE_LINE, (place, word)
+            await press(page, word)
+            await frames(page, 10)
+            top_now, height_now = await page.evaluate(LINE)
+            assert abs(top_now - top) <= ONE_LINE * max(height, height_now), (place, word)
 
 
 @VIEWPORTS

@@ -4,7 +4,7 @@ import re
 from dataclasses import fields
 from typing import get_args
 
-from portal_ui.reading.settings import CONTRAST, LINE_HEIGHT, SIZE
+from portal_ui.reading.settings import CONTRAST, LINE_HEIGHT, SETTINGS
 from portal_ui.reading.stylesheet import custom_property, reading_css, tokens_css
 from portal_ui.reading.themes import Scheme, Tokens
 
@@ -22,8 +22,8 @@ def test_every_rule_defines_every_token() -> None:
 
 def test_uses_only_what_is_defined() -> None:
     css = reading_css()
-    own = {SIZE.css_property, "--size", "--line", "--room", "--origin", *TYPEFACE}
-    assert set(re.findall(r"var\((--[\w-]+)", css)) <= TOKENS | PALETTE | own
+    defined = set(re.findall(r"(--[\w-]+):", css)) | {setting.css_property for setting in SETTINGS}
+    assert set(re.findall(r"var\((--[\w-]+)", css)) <= TOKENS | PALETTE | TYPEFACE | defined | {"--origin"}
 
 
 def test_leaves_forced_colours_alone() -> None:

@@ -27,10 +27,13 @@ const BLOCKS = new Set(
   "ARTICLE ASIDE BLOCKQUOTE DD DETAILS DIV DL DT FIGCAPTION FIGURE FOOTER H1 H2 H3 H4 H5 H6 HEADER HR LI OL P PRE SECTION SUMMARY UL".split(" "),
 );
 
-/** Never read: controls, what plays by itself, what was struck out, marks of notes, code, the reading of ruby. */
+/**
+ * Never read: controls, what plays by itself, what was struck out, marks of notes, code, the reading of ruby, and the
+ * words that stand for a hidden picture, which is read itself.
+ */
 const SILENT = [
   "button, input, select, textarea, form, audio, video, iframe, object, canvas, svg, script, style, template",
-  "del, s, rp, rt, [hidden], [aria-hidden=true], .footnote-backref, .footnote-ref, .toc",
+  "del, s, rp, rt, [hidden], [aria-hidden=true], .footnote-backref, .footnote-ref, .toc, .alternative",
 ].join();
 
 /** The article's own parts, in their order; not its dates, files, list of abbreviations, keywords and rating. */

@@ -18,6 +18,7 @@ IMAGES = Setting(
     group="aids",
     steps=("shown", "calm", "hidden"),
     default="shown",
+    module="images",
     void=(Void(reason="no_images", missing=".reading :is(img, video, iframe)"),),
 )
 

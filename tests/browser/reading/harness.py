@@ -190,6 +190,8 @@ def serve(site: dict[str, tuple[str, bytes]]) -> Generator[str]:
             self.send_response(200 if module or self.path in site else 404)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
+            # As the portal's own files have it (server/assets.py), for a frame without an origin of its own.
+            self.send_header("Access-Control-Allow-Origin", "*")
             self.end_headers()
             self.wfile.write(body)
 

@@ -86,6 +86,67 @@ async def test_tabs_stay_in_step(open_context: OpenContext) -> None:
     assert await two.evaluate("document.getElementById('portal-announcer').textContent") == "Tương phản cao nhất"
 
 
+async def test_each_setting_is_repaired_or_dropped_by_itself(open_page: OpenPage) -> None:
+    page = await open_page("/short")
+    good = {"size": 200, "plain": True, "own-ink": "#102030", "line-focus": 3}
+    for found, chosen in (
+        # Of other kinds, out of range, of another version, of somebody else.
+        (
+            '{"size":"200","plain":"true","own-ink":"#102030","line-focus":"3","theme":"plaid","letter-spacing":9,'
+            '"word-spacing":-1,"alignment":{"toString":1},"images":["calm"],"weight":null,"own-paper":"url(//x)","x":1}',
+            good | {"letter-spacing": 0.24, "word-spacing": 0},
+        ),
+        (
+            '{"size":0,"plain":false,"line-focus":0,"contrast":0}',
+            {"size": 75, "plain": False, "line-focus": 0, "contrast": 0},
+        ),
+        ('{"size":200,"plain":true,"own-ink":"#102030","line-focus":3,"weight":7', good),
+        ('\\u0000{"size":200,,"plain":true,"own-ink":"#102030","line-focus":3}}}', good),
+        ('{"__proto__":{"size":200},"constructor":1}', {}),
+    ):
+        await page.evaluate("(found) => localStorage.setItem('portal-reading', found)", found)
+        await page.reload()
+        assert await page.evaluate("portalReading.chosen()") == chosen, found
+
+
+async def test_all_settings_go_back_at_once(open_page: OpenPage) -> None:
+    page = await open_page("/short")
+    attributes = (
+        "document.documentElement.getAttributeNames().filter((name) => !['lang', 'data-js', 'style'].includes(name))"
+    )
+    await page.evaluate(
+        "portalReading.replace({ size: 240, 'line-height': 2, theme: 'nothing', plain: true, images: 'calm' })"
+    )
+    assert await kept(page) == {"size": 240, "line-height": 2, "plain": True, "images": "calm"}
+    assert set(await page.evaluate(attributes)) == {"data-size", "data-line-height", "data-plain", "data-images"}
+    # What follows another setting goes with it, within its own range.
+    assert await page.evaluate("portalReading.get('paragraph-spacing')") == 3
+    await page.evaluate("portalReading.resetAll()")
+    assert (await kept(page), await page.evaluate(attributes)) == (None, [])
+    assert await page.evaluate("document.documentElement.style.length") == 0
+    assert await page.evaluate("portalReading.get('paragraph-spacing')") == 2.4
+
+
+async def test_a_setting_says_why_it_does_nothing(open_page: OpenPage) -> None:
+    page = await open_page("/short")
+    why = "(name) => portalReading.whyNot(name)"
+    for name, reason in (
+        ("size", None),
+        ("tables", "no_tables"),
+        ("images", "no_images"),
+        ("own-ink", "theme_not_own"),
+        ("letter-spacing", None),
+    ):
+        assert await page.evaluate(why, name) == reason, name
+    await page.evaluate("document.documentElement.lang = 'ar'")
+    assert await page.evaluate(why, "letter-spacing") == "joined_letters"
+    await page.evaluate("portalReading.set('letter-spacing', 0.12)")
+    spacing = "getComputedStyle(document.querySelector('.body p')).letterSpacing"
+    assert await page.evaluate(spacing) == "normal"
+    await page.evaluate("document.documentElement.lang = 'vi'")
+    assert await page.evaluate(spacing) == "2.28px"
+
+
 async def test_works_for_the_page_where_storage_is_refused(open_context: OpenContext) -> None:
     context = await open_context()
     await context.add_init_script(REFUSE)

@@ -1,0 +1,81 @@
+/**
+ * Pictures hidden or calm: the alternative text in the place of each, and a still of those that move. The stylesheet
+ * (effects.css) shows either; pictures are only marked, and get a neighbour.
+ */
+
+/** How often it is looked whether React has taken over a picture outside the body, before it is taken for left alone. */
+const TRIES = 40;
+
+/** @param {import("../start.js").Reading} reading */
+export function start(reading) {
+  const less = matchMedia("(prefers-reduced-motion: reduce)");
+  const serve = () => {
+    const choice = reading.get("images");
+    if (choice == "hidden") reading.keepPlace(describeAll);
+    else if (choice == "calm" || less.matches) stillAll();
+  };
+  const describeAll = () => pictures().forEach(describe);
+  adopted(TRIES, () => {
+    reading.subscribe(serve);
+    less.addEventListener("change", serve);
+    serve();
+  });
+}
+
+/** @returns {(HTMLImageElement | HTMLVideoElement)[]} */
+const pictures = () => [...document.querySelectorAll(/** @type {"img"} */ (".reading :is(img, video)"))];
+
+/** Go on once React has the page: nodes of its own must not get neighbours before. @param {number} tries @param {() => void} go */
+function adopted(tries, go) {
+  const owned = document.querySelector("main") ?? document.body;
+  const ready = Object.keys(owned).some((key) => key.startsWith("__react"));
+  if (ready || !tries) go();
+  else setTimeout(adopted, 100, tries - 1, go);
+}
+
+/** @param {HTMLImageElement | HTMLVideoElement} picture */
+function describe(picture) {
+  const text = picture.getAttribute("alt") ?? picture.getAttribute("aria-label") ?? picture.title;
+  if (!text || picture.nextElementSibling?.className == "alternative") return;
+  const words = document.createElement("span");
+  words.className = "alternative";
+  words.textContent = text;
+  picture.after(words);
+}
+
+function stillAll() {
+  for (const picture of pictures()) {
+    if (picture instanceof HTMLVideoElement) {
+      if (picture.autoplay) picture.pause();
+    } else if (picture.complete) still(picture);
+    else picture.addEventListener("load", () => still(picture), { once: true });
+  }
+}
+
+/** Put a still beside a picture that moves. @param {HTMLImageElement} picture */
+async function still(picture) {
+  if (picture.dataset.moves !== undefined || !(await moves(picture).catch(() => false))) return;
+  picture.dataset.moves = "";
+  const canvas = document.createElement("canvas");
+  canvas.className = "still";
+  canvas.width = picture.naturalWidth;
+  canvas.height = picture.naturalHeight;
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", picture.alt);
+  // Of a picture that moves, this draws the first frame (HTML, canvas, "drawing images").
+  canvas.getContext("2d")?.drawImage(picture, 0, 0);
+  picture.after(canvas);
+}
+
+/** Whether a picture has more than one frame; where the browser cannot say, whether it may. @param {HTMLImageElement} picture */
+async function moves({ currentSrc }) {
+  if (!("ImageDecoder" in window)) return /\.gif(\?|$)/i.test(currentSrc);
+  const { body, headers } = await fetch(currentSrc);
+  const type = headers.get("content-type") ?? "";
+  if (!body || !/gif|webp|png|avif/.test(type)) return false;
+  const decoder = new ImageDecoder({ data: body, type });
+  await decoder.tracks.ready;
+  const { animated } = decoder.tracks.selectedTrack ?? { animated: false };
+  decoder.close();
+  return animated;
+}
