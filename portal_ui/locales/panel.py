@@ -84,7 +84,13 @@ class PanelWords:
     reset_all: str
     undo: str
     void: str
-    no_colour: str
+    colour_unset: str
+    colour_picked: str
+    colour_moved: str
+    colour_moved_ground: str
+    colour_moved_level: str
+    typeface_loading: str
+    typeface_unreachable: str
     say_value: str
     say_most: str
     say_least: str

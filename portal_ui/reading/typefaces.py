@@ -44,13 +44,17 @@ def typefaces_css() -> str:
     `--typeface` of the device is no value: `font-family: var(--typeface)` then is what it is by default.
     """
     own, *others = TYPEFACES
-    rules = [f":root{{{_room(own)}}}"]
+    rules = [f":root{{{_room(own)}}}", _name(own)]
     for face in others:
         families = f'"{face.family}",var(--typeface-fallback)' if face.family else "initial"
         rules.append(f'html[data-typeface="{face.name}"]{{--typeface:{families};{_room(face)}}}')
-        if face.family:
-            rules.append(f'[data-face="{face.name}"]{{font-family:"{face.family} Name",var(--typeface)}}')
+        rules.append(_name(face))
     return "\n".join(rules)
+
+
+def _name(face: Typeface) -> str:
+    families = f'"{face.family} Name",var(--typeface)' if face.family else "initial"
+    return f'[data-face="{face.name}"]{{font-family:{families}}}'
 
 
 def _room(face: Typeface) -> str:

@@ -10,6 +10,8 @@ import pytest
 from playwright.async_api import expect
 
 from portal_ui.reading.settings import SETTINGS
+from portal_ui.reading.themes import THEMES
+from portal_ui.reading.typefaces import TYPEFACES
 from tests.browser.panel import READING, READING_ENGLISH, chosen, open_panel, opener, panel, setting
 from tests.browser.portal import ARTICLE, DESKTOP, LONG, PHONE, hydrated
 from tests.browser.reading.reader import expect_said, frames
@@ -25,6 +27,18 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
+BEYOND = """() => {
+    const panel = document.getElementById("reading-panel");
+    return panel.compareDocumentPosition(document.activeElement) == Node.DOCUMENT_POSITION_FOLLOWING;
+}"""
+NAMES = """() => [...document.fonts].filter(({ family }) => /Name"?$/.test(family))
+    .every(({ status }) => status == "loaded")"""
+FETCHED = """(pattern) => performance.getEntriesByType("resource").some(({ name }) => new RegExp(pattern).test(name))"""
+WIDTH = """() => {
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = `40px ${getComputedStyle(document.querySelector(".body p")).fontFamily}`;
+    return pen.measureText("Hoà bình").width;
+}"""
 NARROW = {"width": 320, "height": 640}
 ZOOMED = {"width": 320, "height": 256}
 
@@ -52,7 +66,7 @@ async def test_it_opens_and_closes_by_keyboard_and_holds_nobody(open_page: OpenP
     await open_panel(page)
     await panel(page).locator("[data-reset-all]").focus()
     await page.keyboard.press("Tab")
-    assert await page.evaluate("!!document.activeElement.closest('main')")
+    assert await page.evaluate(BEYOND)
     await page.keyboard.press("Shift+Tab")
     assert await page.evaluate("!!document.activeElement.closest('#reading-panel')")
     await page.locator("main a").first.focus()
@@ -361,7 +375,9 @@ async def test_its_page_says_it_all_without_javascript(open_page: OpenPage) -> N
     await expect(page.locator(".reading-browser")).to_contain_text("Ctrl")
 
 
-async def test_once_fetched_it_works_with_the_network_gone(open_context: OpenContext) -> None:
+async def test_once_fetched_it_works_with_the_network_gone(open_context: OpenContext, trouble: Trouble) -> None:
+    # What the names of the typefaces are shown in is fetched when the panel is opened.
+    trouble.expect("Failed to load resource.+-name.woff2")
     context = await open_context()
     page = await context.new_page()
     await page.goto(ARTICLE)
@@ -413,3 +429,64 @@ async def test_what_a_screen_reader_is_told(open_page: OpenPage) -> None:
     page = await open_page(ARTICLE)
     await open_panel(page)
     await expect(panel(page)).to_match_aria_snapshot(SPOKEN)
+
+
+async def test_colours_show_what_holds_and_say_what_was_changed(open_page: OpenPage) -> None:
+    page = await open_page(ARTICLE)
+    await open_panel(page, more=True)
+    ink, paper = (setting(page, f"own-{name}") for name in ("ink", "paper"))
+    light, dark = THEMES["light"][0], THEMES["dark"][0]
+    await expect(ink.locator("input")).to_have_value(light.text)
+    await expect(ink).to_contain_text(f"Theo bộ màu của trang: {light.text}, tương phản ")
+    await setting(page, "theme").locator("[value=dark]").check()
+    await expect(ink.locator("input")).to_have_value(dark.text)
+    await expect(paper).to_contain_text(f"Theo bộ màu của trang: {dark.paper}, tương phản ")
+    await setting(page, "theme").locator("[value=own]").check()
+    await page.evaluate(HEAR)
+    await paper.locator("input").fill("#ffffff")
+    await expect(paper).to_contain_text("Đang dùng #ffffff, tương phản ")
+    await page.wait_for_function("() => said.length == 1")
+    await ink.locator("input").fill("#888888")
+    moved = ink.get_by_text("Đã đổi #888888 thành #595959 để đủ tương phản 7:1.")
+    await expect(moved).to_be_visible()
+    await expect(ink.locator("input")).to_have_value("#595959")
+    await page.wait_for_function("() => said.length == 2")
+    # What another pick does to this one is said with it.
+    await paper.locator("input").fill("#f0f0f0")
+    await page.wait_for_function("() => said.length == 3")
+    told = await page.evaluate("said")
+    assert told[1] == "Màu chữ: Đang dùng #595959, tương phản 7:1. Đã đổi #888888 thành #595959 để đủ tương phản 7:1."
+    assert told[2].startswith("Màu nền: Đang dùng #f0f0f0") and "Màu chữ: Đang dùng #505050" in told[2]
+    await setting(page, "contrast").locator('[value="2"]').check()
+    await expect(ink).to_contain_text(re.compile("Đã đổi #888888 thành #[0-9a-f]{6} theo mức tương phản bạn đã chọn"))
+    await expect(ink.locator("input")).to_have_accessible_description(re.compile("^Đang dùng .+ Đã đổi "))
+    await ink.locator("[data-reset]").click()
+    await expect(moved).to_be_hidden()
+
+
+async def test_a_typeface_that_is_not_there_says_so_and_comes(open_context: OpenContext, trouble: Trouble) -> None:
+    trouble.expect("Failed to load")
+    context = await open_context()
+    page = await context.new_page()
+    await page.goto(LONG)
+    await open_panel(page)
+    typeface = setting(page, "typeface")
+    for face in TYPEFACES[:-1]:
+        shown = typeface.locator(f'[data-face="{face.name}"]')
+        assert f"{face.family} Name" in await shown.evaluate("(name) => getComputedStyle(name).fontFamily")
+    await page.wait_for_function(NAMES)
+    assert not await page.evaluate(FETCHED, "/lexend-[^n]")
+    await scroll_to(page, 0.4)
+    await page.evaluate(MARK)
+    top, height = await page.evaluate(LINE)
+    await context.route("**/lexend-*", lambda route: route.abort())
+    await typeface.locator("[value=lexend]").check()
+    await expect(typeface.locator("[data-typeface-state]")).to_contain_text("Chưa tải được kiểu chữ này")
+    width = await page.evaluate(WIDTH)
+    await context.unroute("**/lexend-*")
+    await page.evaluate("dispatchEvent(new Event('online'))")
+    await expect(typeface.locator("[data-typeface-state]")).to_be_hidden()
+    assert await page.evaluate(WIDTH) != width
+    await frames(page, 10)
+    now, height_now = await page.evaluate(LINE)
+    assert abs(now - top) <= ONE_LINE * max(height, height_now)

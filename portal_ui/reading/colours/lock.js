@@ -1,7 +1,8 @@
 /**
  * The reader's own colours, locked to contrast: what is picked is moved to the nearest shade that keeps it.
  *
- * @typedef {{ token: string, from: string, to: string, ratio: number }} Change A pick that was moved; `ratio` as in `Locked`.
+ * @typedef {{ token: string, from: string, to: string, ratio: number, least: number | undefined }} Change A pick that was
+ *   moved; `ratio` as in `Locked`, `least` what it must be by WCAG; undefined where the level of contrast asks for another.
  *
  * @typedef {object} Locked
  * @property {"light" | "dark"} scheme Which the colours are.
@@ -13,7 +14,7 @@
 
 import themes from "../themes.json";
 import { contrast, luminance } from "./oklch.js";
-import { settle } from "./settle.js";
+import { LINE, settle, TEXT } from "./settle.js";
 
 /** What can be picked, and the token it is. */
 export const PICKS = /** @type {Record<string, string>} */ ({
@@ -48,11 +49,21 @@ export function lock(chosen, level = 0) {
   const base = /** @type {Record<string, Record<string, import("./settle.js").Tokens>>} */ (themes)[scheme][level];
   const given = { ...base, ...Object.fromEntries(picks.map(({ token, colour }) => [token, colour])) };
   const tokens = settle(given, base, level);
-  const ratios = Object.fromEntries(Object.keys(PICKS).map((pick) => [pick, ratioOf(pick, tokens)]));
+  const ratios = ratiosOf(tokens);
   const changed = picks.flatMap(({ pick, token, colour }) =>
-    tokens[token] == colour ? [] : [{ token: pick, from: colour, to: tokens[token], ratio: ratios[pick] }],
+    tokens[token] == colour ? [] : [{ token: pick, from: colour, to: tokens[token], ratio: ratios[pick], least: leastOf(pick, level) }],
   );
   return { scheme: luminance(tokens.paper) > luminance(tokens.text) ? "light" : "dark", tokens, changed, ratios };
+}
+
+/** The contrast of each that can be picked, as in `Locked`. @param {import("./settle.js").Tokens} tokens */
+export const ratiosOf = (tokens) => Object.fromEntries(Object.keys(PICKS).map((pick) => [pick, ratioOf(pick, tokens)]));
+
+/** @param {string} pick @param {number} level @returns {number | undefined} */
+function leastOf(pick, level) {
+  if (pick == "focus") return LINE;
+  const byLevel = level > 0 ? ["ink", "link", "visited"] : level < 0 ? ["ink"] : [];
+  return byLevel.includes(pick) ? undefined : TEXT;
 }
 
 /** @param {string} pick @param {import("./settle.js").Tokens} tokens */

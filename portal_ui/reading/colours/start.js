@@ -6,7 +6,7 @@
 import { keepPalette, recallPalette, showPalette } from "../palette.js";
 import themes from "../themes.json";
 import { brighten } from "./brightness.js";
-import { lock, PICKS } from "./lock.js";
+import { lock, PICKS, ratiosOf } from "./lock.js";
 import { luminance } from "./oklch.js";
 
 const SETS = /** @type {Record<string, Record<string, import("./settle.js").Tokens>>} */ (themes);
@@ -32,8 +32,8 @@ const picksOf = (store) => Object.fromEntries(Object.keys(PICKS).map((pick) => [
 
 /**
  * @param {import("../start.js").Reading} reading
- * @returns What the panel needs: `locked` is the reader's own colours as they hold, `lock` those of any picks, `tokens`
- *   the set of a theme at a level.
+ * @returns What the panel needs: `locked` is the reader's own colours as they hold, `ratiosOf` the contrast of each in any
+ *   set, `picks` what can be picked.
  */
 export function start(reading) {
   /** @type {string | undefined} */
@@ -49,9 +49,8 @@ export function start(reading) {
   reading.subscribe(update);
   update();
   return {
-    lock,
     locked: () => lock(picksOf(reading), reading.get("contrast")),
-    /** @param {string} theme One of the six. @param {number} level */
-    tokens: (theme, level) => SETS[theme][level],
+    ratiosOf,
+    picks: PICKS,
   };
 }

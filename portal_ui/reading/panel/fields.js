@@ -18,7 +18,7 @@ export function valueText(setting, reading) {
   const value = reading.get(nameOf(setting));
   const unit = setting.querySelector(".panel-unit")?.textContent ?? "";
   if (typeof value == "number" && setting.querySelector("[data-typed]")) return `${formatted(value)} ${unit}`.trim();
-  const name = setting.querySelector(`[data-value="${value}"]`);
+  const name = setting.querySelector(`[data-value="${value}"], [data-colour-now] > *`);
   return name?.textContent ?? `${value}`;
 }
 
@@ -39,7 +39,7 @@ function show(setting, reading) {
     else if (control.type == "range") {
       control.value = `${nearest(steps, value)}`;
       control.setAttribute("aria-valuetext", valueText(setting, reading));
-    } else if (control.type == "color") control.value = value || control.defaultValue;
+    } else if (control.type == "color") continue; // colours.js
     // A number being typed is the reader's until it is done.
     else if (control !== document.activeElement || !control.dataset.changed)
       control.value = kind == "range" ? formatted(value) : value;
@@ -131,8 +131,8 @@ export function serveFields(panel, reading, undo) {
   panel.addEventListener("input", ({ target }) => {
     const setting = target instanceof HTMLInputElement && settingOf(target);
     if (!setting) return;
-    if (target.hasAttribute("data-typed")) target.dataset.changed = "";
-    else pick(target, setting);
+    if (target.hasAttribute("data-typed") || target.type == "color") target.dataset.changed = "";
+    if (!target.hasAttribute("data-typed")) pick(target, setting);
   });
   panel.addEventListener("change", ({ target }) => {
     const setting = target instanceof HTMLInputElement && settingOf(target);

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portal_ui.reading.panel.html import element
+from portal_ui.reading.settings.text import TYPEFACE
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -58,14 +59,31 @@ def _range(setting: Setting[Value], texts: SettingTexts, words: PanelWords) -> E
 
 
 def _choice(setting: Setting[Value], texts: SettingTexts, words: PanelWords) -> Element:
-    del words
     named = zip(setting.steps, texts.steps, strict=True)
-    return element("div", *(_option(setting, value, name) for value, name in named), class_="panel-choice")
+    options = [_option(setting, value, name) for value, name in named]
+    if setting is TYPEFACE:
+        options.append(_typeface_state(words))
+    return element("div", *options, class_="panel-choice")
+
+
+def _typeface_state(words: PanelWords) -> Element:
+    """Return where the script says that a chosen typeface is not there yet."""
+    return element(
+        "p",
+        hidden=True,
+        data_typeface_state=True,
+        data_loading=words.typeface_loading,
+        data_unreachable=words.typeface_unreachable,
+    )
+
+
+_WORN = {"typeface": "data_face", "theme": "data_theme_sample"}
+"""The attribute by which a stylesheet shows a value in what it names."""
 
 
 def _option(setting: Setting[Value], value: Value, name: str) -> Element:
     # The name wears the value as the page would: a typeface is shown in its own face, a theme in its own colours.
-    worn = {f"data_{setting.name}_sample": str(value)}
+    worn = {_WORN[setting.name]: str(value)} if setting.name in _WORN else {}
     button = element(
         "input",
         type="radio",
@@ -92,13 +110,14 @@ def _switch(setting: Setting[Value], texts: SettingTexts, words: PanelWords) -> 
 
 
 def _colour(setting: Setting[Value], texts: SettingTexts, words: PanelWords) -> Element:
-    del texts
+    del texts, words
     picker = element(
         "input",
         type="color",
         value="#808080",
         aria_labelledby=identifier(setting, "label"),
-        aria_describedby=described_by(setting),
+        aria_describedby=f"{identifier(setting, 'why')} {identifier(setting, 'now')} {identifier(setting, 'help')}",
     )
-    none = element("span", words.no_colour, data_value="")
-    return element("label", picker, none, class_="panel-colour")
+    sayings = (element("span"), element("span", hidden=True))
+    now = element("div", *sayings, id=identifier(setting, "now"), data_colour_now=True)
+    return element("div", picker, now, class_="panel-colour")

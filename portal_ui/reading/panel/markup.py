@@ -52,6 +52,11 @@ def panel_html(texts: PanelTexts) -> str:
         data_say_least=words.say_least,
         data_say_range=words.say_range,
         data_say_reset_all=words.say_reset_all,
+        data_colour_unset=words.colour_unset,
+        data_colour_picked=words.colour_picked,
+        data_colour_moved=words.colour_moved,
+        data_colour_moved_ground=words.colour_moved_ground,
+        data_colour_moved_level=words.colour_moved_level,
     )
     return html(panel)
 

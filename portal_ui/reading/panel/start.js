@@ -7,10 +7,12 @@
  *   Rejected where its markup cannot be had.
  */
 
+import { serveColours } from "./colours.js";
 import { createDock } from "./dock.js";
 import { serveFields } from "./fields.js";
 import { serveParts } from "./parts.js";
 import { servePresets } from "./presets.js";
+import { serveTypeface } from "./typeface.js";
 import { createUndo } from "./undo.js";
 
 /** @param {HTMLElement} panel @param {import("../start.js").Reading} reading */
@@ -19,6 +21,8 @@ function serve(panel, reading) {
   serveFields(panel, reading, undo);
   servePresets(panel, reading, undo);
   serveParts(panel, reading, undo);
+  serveTypeface(panel, reading);
+  serveColours(panel, reading).catch(() => {});
 }
 
 /** @param {string} address @returns {Promise<HTMLElement>} The panel of the page at an address. */
