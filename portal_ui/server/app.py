@@ -244,7 +244,7 @@ class Portal:
                 return None
             return Rating(tally.total, tally.votes, tally.average) if tally else None
 
-        return Sources(self._backend, self._copies, edition, rating)
+        return Sources(self._backend, self._copies, edition, rating, self._finding.found)
 
     async def _media(self, request: Request) -> Response:
         path = request.path_params["path"]

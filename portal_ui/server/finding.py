@@ -9,8 +9,9 @@ from urllib.parse import quote
 
 from starlette.routing import Route
 
-from portal_ui.content.model import Query
+from portal_ui.content.model import Page, Query
 from portal_ui.pages import archive, collection, message, search
+from portal_ui.search.find import Within
 from portal_ui.search.index import Resting
 from portal_ui.search.names import name_slug
 from portal_ui.search.question import asked
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from portal_ui.components.view import PageView
-    from portal_ui.content.model import Page, Summary
+    from portal_ui.content.model import Summary
     from portal_ui.content.protocol import Backend
     from portal_ui.pages.edition import Edition
     from portal_ui.search.index import Index
@@ -85,7 +86,7 @@ class Finding:
             question = asked(sent.words)
             if question is None:
                 return search.empty_view(edition, sent)
-            if own := await self._own_search(sent, number):
+            if own := await self._own_search(sent, number, PAGE_SIZE):
                 return search.own_view(edition, sent.words, own)
             scope = search.scope(edition, sent)
             answer = await self._index.search(question, scope.within, (number - 1) * PAGE_SIZE, PAGE_SIZE)
@@ -95,11 +96,22 @@ class Finding:
 
         return await self._made(("search", sent, number), lang, view, "", searched=sent.words)
 
-    async def _own_search(self, sent: search.Search, number: int) -> Page[Summary] | None:
+    async def found(self, words: str, number: int, size: int) -> Page[Summary]:
+        """Return a page of what is found for words, as the search page would find it. Raises `Resting`."""
+        if own := await self._own_search(search.Search(words), number, size):
+            return own
+        question = asked(words)
+        if question is None:
+            return Page((), number, size, 0, has_next=False)
+        answer = await self._index.search(question, Within(), (number - 1) * size, size)
+        items = tuple(hit.summary for hit in answer.found.hits)
+        return Page(items, number, size, answer.found.total, has_next=number * size < answer.found.total)
+
+    async def _own_search(self, sent: search.Search, number: int, size: int) -> Page[Summary] | None:
         """Return what the CMS's own search finds, `None` if it has no good one, cannot narrow so, or finds nothing."""
         if sent.narrowed or not self._backend.capabilities.search:
             return None
-        query = Query(page=number, size=PAGE_SIZE, search=sent.words)
+        query = Query(page=number, size=size, search=sent.words)
         found = await self._backend.list(query)
         return found if found.items else None
 

@@ -68,6 +68,14 @@ def test_a_section_has_its_own(client: httpx.Client) -> None:
         assert {item["section"]["slug"] for item in items} == {section["slug"]}
 
 
+def test_search_finds_what_the_search_page_finds(client: httpx.Client) -> None:
+    found = client.get("/api/search", params={"q": "thu vien", "size": 3}).json()
+    assert ARTICLE in {item["slug"] for item in found["items"]}
+    assert found["total"] > len(found["items"]) == 3
+    following = client.get(found["next"]).json()
+    assert not {item["slug"] for item in following["items"]} & {item["slug"] for item in found["items"]}
+
+
 @pytest.mark.parametrize(
     ("path", "status", "said"),
     [

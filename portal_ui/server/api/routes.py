@@ -14,6 +14,7 @@ from starlette.routing import Route
 from portal_ui.backends.catalogue import read_article
 from portal_ui.content.model import Query
 from portal_ui.content.protocol import BackendDown, BackendError
+from portal_ui.search.index import Resting
 from portal_ui.server.api.openapi import DEFAULT_SIZE, LARGEST_NUMBER, LARGEST_PAGE, LONGEST_QUERY, openapi
 from portal_ui.server.api.shapes import (
     Problem,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from portal_ui.backends.images.copies import ImageCopies
-    from portal_ui.content.model import Article
+    from portal_ui.content.model import Article, Page, Summary
     from portal_ui.content.protocol import Backend
     from portal_ui.pages.edition import Edition
     from portal_ui.server.page_cache import CachedPage, PageCache
@@ -59,6 +60,7 @@ class Sources:
     copies: ImageCopies
     edition: Callable[[], Awaitable[Edition]]
     rating: Callable[[Article], Awaitable[Rating | None]]
+    search: Callable[[str, int, int], Awaitable[Page[Summary]]]
 
 
 def api_routes(sources: Sources, cache: PageCache) -> list[Route]:
@@ -95,21 +97,29 @@ async def _articles(sources: Sources, request: Request) -> Any:
     section, tag = request.query_params.get("section"), request.query_params.get("tag")
     if section is not None and all(known.slug != section for known in edition.sections):
         raise Refused(HTTPStatus.NOT_FOUND, "There is no such section.")
-    return await _listed(sources, request, edition, Query(section=section, tag=tag))
+    number, size = _page(sources, request)
+    return _listed(request, edition, await sources.backend.list(Query(number, size, section, tag)))
 
 
 async def _search(sources: Sources, request: Request) -> Any:
     words = " ".join(request.query_params.get("q", "").split())
     if not words or len(words) > LONGEST_QUERY:
         raise Refused(HTTPStatus.BAD_REQUEST, f"q must have 1 to {LONGEST_QUERY} characters.")
-    return await _listed(sources, request, await sources.edition(), Query(search=words))
+    number, size = _page(sources, request)
+    try:
+        return _listed(request, await sources.edition(), await sources.search(words, number, size))
+    except Resting:
+        raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "The search is resting; try again in a minute.") from None
 
 
-async def _listed(sources: Sources, request: Request, edition: Edition, query: Query) -> Any:
+def _page(sources: Sources, request: Request) -> tuple[int, int]:
+    """Return which page is asked for, and its size."""
     size = min(_number(request, "size", DEFAULT_SIZE, LARGEST_PAGE), sources.backend.capabilities.max_page)
-    number = _number(request, "page", 1, LARGEST_NUMBER)
-    page = await sources.backend.list(Query(number, size, query.section, query.tag, query.search))
-    following = request.url.include_query_params(page=number + 1)
+    return _number(request, "page", 1, LARGEST_NUMBER), size
+
+
+def _listed(request: Request, edition: Edition, page: Page[Summary]) -> Any:
+    following = request.url.include_query_params(page=page.number + 1)
     return article_list(edition, page, f"{edition.origin}{following.path}?{following.query}")
 
 
