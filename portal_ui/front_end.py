@@ -15,7 +15,7 @@ from portal_ui.embedding.controls.given import given as controls_given
 from portal_ui.locales import LOCALES
 from portal_ui.reading.panel.stylesheet import PANEL_STYLES, panel_css
 from portal_ui.reading.settings import SETTINGS, settings_data
-from portal_ui.reading.stylesheet import reading_css
+from portal_ui.reading.stylesheet import PRINT_STYLES, print_css, reading_css
 from portal_ui.server.renderer.renderer import node_program
 
 if TYPE_CHECKING:
@@ -47,12 +47,13 @@ class FrontEnd(Plugin):
         return [f"./{READING_STYLES}"]
 
     def post_build(self, **context: Any) -> None:
-        """Add the panel's stylesheet, and bundle our own scripts with the bundler that Vite brings."""
+        """Add the stylesheets of panel and paper, and bundle our own scripts with the bundler that Vite brings."""
         static = Path(context["static_dir"]).resolve()
         web = static.parent.parent
-        styles, compressed = (static / f"{PANEL_STYLES.lstrip('/')}{suffix}" for suffix in ("", ".gz"))
-        styles.write_text(panel_css(), "utf-8")
-        compressed.write_bytes(gzip.compress(styles.read_bytes(), mtime=0))
+        for address, sheet in ((PANEL_STYLES, panel_css()), (PRINT_STYLES, print_css())):
+            styles, compressed = (static / f"{address.lstrip('/')}{suffix}" for suffix in ("", ".gz"))
+            styles.write_text(sheet, "utf-8")
+            compressed.write_bytes(gzip.compress(styles.read_bytes(), mtime=0))
         silent = {lang: texts.embed.silent for lang, texts in LOCALES.items()}
         aloud = {lang: asdict(texts.aloud) for lang, texts in LOCALES.items()}
         given = {

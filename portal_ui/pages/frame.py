@@ -24,6 +24,7 @@ from portal_ui.pages import (
 )
 from portal_ui.reading.carried import CarriedTexts, carried_notice
 from portal_ui.reading.controls import ControlTexts, announcer, reading_controls
+from portal_ui.reading.stylesheet import PRINT_STYLES
 
 TITLE = head.title
 DESCRIPTION = head.description
@@ -121,6 +122,7 @@ def meta() -> list[rx.Component]:
         _property("og:image:alt", head.image.alt),
         _property("article:published_time", head.published),
         _property("article:modified_time", head.updated),
+        rx.el.link(rel="stylesheet", href=PRINT_STYLES, media="print"),
         rx.cond(head.stylesheet, rx.el.link(rel="stylesheet", href=head.stylesheet)),
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
         rx.el.link(rel="apple-touch-icon", href="/icon.png"),

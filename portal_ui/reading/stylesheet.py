@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import fields
 from pathlib import Path
 from typing import get_args
@@ -15,9 +16,18 @@ _HERE = Path(__file__).parent
 
 def reading_css() -> str:
     """Return the whole stylesheet: the tokens and typefaces, then the controls and the text that use them."""
-    sheets = ("controls.css", "text.css", "tables.css", "effects.css", "print.css")
+    sheets = ("controls.css", "text.css", "tables.css", "effects.css")
     texts = [(_HERE / name).read_text("utf-8") for name in sheets]
     return "\n".join([tokens_css(), typefaces_css(), *texts, unfit_css()])
+
+
+def print_css() -> str:
+    """Return the stylesheet for paper."""
+    return (_HERE / "print.css").read_text("utf-8")
+
+
+PRINT_STYLES = f"/assets/print-{hashlib.sha256(print_css().encode()).hexdigest()[:8]}.css"
+"""Its address, which changes with it."""
 
 
 def unfit_css() -> str:
