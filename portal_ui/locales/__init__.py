@@ -104,8 +104,13 @@ class EmbedTexts:
     policy_text: str
     listing: str
     listing_text: str
+    controls: str
+    controls_text: str
+    controls_sample: str
     oembed: str
     oembed_text: str
+    wordpress: str
+    wordpress_text: str
     article: str
     article_text: str
 

@@ -11,11 +11,15 @@ from portal_ui.content.pipeline import opening
 from portal_ui.pages import article
 
 if TYPE_CHECKING:
-    from portal_ui.content.model import Article, CleanBody
+    from portal_ui.content.model import Article, CleanBody, Summary
     from portal_ui.pages.edition import Edition
 
 OPENING = 350
 """Characters of the text that an excerpt shows: with title, lead and controls some 1000 px in a column of 500."""
+
+WIDTH = 680
+HEIGHT = 720
+"""The room an excerpt takes, in CSS pixels, where whoever embeds it has enough."""
 
 
 def embedded(edition: Edition, view: PageView, href: str) -> PageView:
@@ -58,4 +62,17 @@ def excerpt(edition: Edition, found: Article, body: CleanBody, href: str) -> Pag
             partial="" if found.protected else edition.texts.excerpt,
             original=href,
         ),
+    )
+
+
+def pasted(edition: Edition, summary: Summary, origin: str, width: int = WIDTH, height: int = HEIGHT) -> str:
+    """Return the HTML that stands in a CMS's page where the article's address was pasted, all addresses at `origin`.
+
+    WordPress keeps no more than this of what a provider sends that it does not know (wp_filter_oembed_result).
+    """
+    page, frame = (escape(origin + path(summary.slug)) for path in (edition.article_href, edition.excerpt_href))
+    title = escape(f"{summary.title} - {edition.portal('/').title}")
+    return (
+        f'<blockquote><a href="{page}">{escape(summary.title)}</a></blockquote><iframe src="{frame}" title="{title}"'
+        f' width="{width}" height="{height}" frameborder="0"></iframe>'
     )

@@ -13,6 +13,7 @@ import reflex as rx
 from portal_ui.components.link import link
 from portal_ui.components.view import EmbedDemo, Example, PageView, Shown
 from portal_ui.components.view import embed_demo as shown
+from portal_ui.pages.embed import pasted
 from portal_ui.pages.listing import trail
 
 if TYPE_CHECKING:
@@ -27,6 +28,12 @@ RULE = """@media (scripting: enabled) {
   }
 }"""
 """What keeps the room of an element whose script is on its way (`:defined`, HTML 4.13)."""
+
+PROVIDER = """<?php
+$portal = '%s';
+wp_oembed_add_provider("$portal/*", "$portal/oembed?html=element");"""
+
+CONTROLS = '<portal-reading-controls for="#content"></portal-reading-controls>'
 
 
 def component() -> rx.Component:
@@ -72,10 +79,14 @@ def _examples(edition: Edition, newest: Summary | None) -> list[Example]:
         section = edition.sections[0]
         element = _element(origin, "portal-articles", edition.section_href(section.slug), section.title, 3)
         examples.append(Example("listing", texts.listing, texts.listing_text, *element))
+    own_text = f'<div id="content"><p>{escape(texts.controls_sample)}</p></div>'
+    controls = f"{_script(origin)}\n{CONTROLS}"
+    examples.append(Example("controls", texts.controls, texts.controls_text, controls, CONTROLS + own_text))
     if newest:
-        href = edition.article_href(newest.slug)
-        examples.append(Example("oembed", texts.oembed, texts.oembed_text, origin + href))
+        page = origin + edition.article_href(newest.slug)
+        examples.append(Example("oembed", texts.oembed, texts.oembed_text, page, pasted(edition, newest, "")))
     examples += [
+        Example("wordpress", texts.wordpress, texts.wordpress_text, PROVIDER % origin),
         Example("room", texts.room, texts.room_text, RULE),
         Example("policy", texts.policy, texts.policy_text, f"script-src {origin}; frame-src {origin}"),
     ]
@@ -94,4 +105,8 @@ def _element(origin: str, tag: str, href: str, title: str, count: int = 0) -> tu
         address = escape(start + href)
         return f'<{tag} src="{address}"{counted}>\n  <a href="{address}">{escape(title)}</a>\n</{tag}>'
 
-    return f'<script src="{origin}/embed.js" defer></script>\n{element(origin)}', element("")
+    return f"{_script(origin)}\n{element(origin)}", element("")
+
+
+def _script(origin: str) -> str:
+    return f'<script src="{origin}/embed.js" defer></script>'

@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from portal_ui.locales import LOCALES
+from portal_ui.pages.embed import HEIGHT, WIDTH, pasted
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
 
     FindArticle = Callable[[str, str], Awaitable[tuple[Edition, Article] | None]]
     """From a language and a slug to the article and its edition."""
-
-WIDTH = 680
-HEIGHT = 720
-"""The room an excerpt takes, in CSS pixels, where whoever embeds it has enough."""
 
 CACHE_SECONDS = 3600
 
@@ -109,18 +106,12 @@ def described(edition: Edition, article: Article, wanted: Asked) -> dict[str, st
     width, height = min(WIDTH, wanted.max_width), min(HEIGHT, wanted.max_height)
     page = edition.origin + edition.article_href(summary.slug)
     site = edition.portal("/").title
-    link = f'<a href="{escape(page)}">{escape(summary.title)}</a>'
     if wanted.element:
+        link = f'<a href="{escape(page)}">{escape(summary.title)}</a>'
         script = f'<script src="{escape(edition.origin)}/embed.js" defer></script>'
         html = f'{script}<portal-article src="{escape(page)}">{link}</portal-article>'
     else:
-        # WordPress keeps no more than this of what a provider sends that it does not know (wp_filter_oembed_result).
-        frame = escape(edition.origin + edition.excerpt_href(summary.slug))
-        title = escape(f"{summary.title} - {site}")
-        html = (
-            f'<blockquote>{link}</blockquote><iframe src="{frame}" title="{title}"'
-            f' width="{width}" height="{height}" frameborder="0"></iframe>'
-        )
+        html = pasted(edition, summary, edition.origin, width, height)
     values: dict[str, str | int] = {
         "version": "1.0",
         "type": "rich",

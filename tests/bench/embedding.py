@@ -1,18 +1,23 @@
-"""What the element for other sites weighs, and how soon its frame is as tall as text that has been made larger."""
+"""What the scripts for other sites weigh, and how soon its frame is as tall as text that has been made larger."""
 
 from __future__ import annotations
 
 import gzip
 import statistics
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
 from portal_ui import build
-from portal_ui.front_end import EMBED_SCRIPT
+from portal_ui.front_end import CONTROLS_SCRIPT, EMBED_SCRIPT, EXCERPT_SCRIPT
 from tests.bench.portal import WITH_IMAGE, serving
 from tests.browser import chromium
 from tests.browser.embedding import host_page, hosting
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCRIPTS = (EMBED_SCRIPT, CONTROLS_SCRIPT, EXCERPT_SCRIPT)
 QUIET = 500
 """Milliseconds after a step in which the frame's height is watched."""
 
@@ -49,10 +54,13 @@ def measure() -> list[tuple[str, float, str]]:
                 durations.append(heights[-1][0] - begun)
                 counts.append(len({height for _, height in heights}))
         browser.close()
-    element = gzip.compress((build.current() / EMBED_SCRIPT).read_bytes(), 9)
     return [
-        ("embedding: embed.js, gzip", len(element) / 1000, "kB"),
+        *((f"embedding: {script.name}, gzip", _packed(script), "kB") for script in SCRIPTS),
         ("embedding: a step of size to the frame's height, p50", statistics.median(durations), "ms"),
         ("embedding: a step of size to the frame's height, worst", max(durations), "ms"),
         ("embedding: heights that a step takes, worst", max(counts), ""),
     ]
+
+
+def _packed(script: Path) -> float:
+    return len(gzip.compress((build.current() / script).read_bytes(), 9)) / 1000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,9 +10,11 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from portal_ui.locales import LOCALES
+from tests.bench.portal import long_article
 from tests.browser.embedding import Host, frame_of, framed, host_page, hosting, keeping
 from tests.browser.portal import ARTICLE, DESKTOP, LONG, PHONE, SECTION, hydrated
 from tests.browser.reading.reader import LARGER, RESET, frames
+from tests.browser.test_aloud import STUB
 from tests.browser.test_axe import AXE, RUN
 from tests.browser.test_storage_blocked import launched
 from tests.serving import ROOT, Served, serve
@@ -33,6 +36,7 @@ def browser(whole_browser: Browser) -> Browser:
 
 
 SHORT = f"<portal-article src='{{portal}}{ARTICLE}'><a href='{{portal}}{ARTICLE}'>Lệ phí đất đai</a></portal-article>"
+VERY_LONG = "<portal-article src='{portal}/articles/rat-dai'></portal-article>"
 WHOLE = f"<portal-article src='{{portal}}{LONG}'></portal-article>"
 LISTING = f"<portal-articles src='{{portal}}{SECTION}' count=3></portal-articles>"
 AFTER = "<p id=after>Bên dưới bài.</p>"
@@ -61,9 +65,12 @@ def host() -> Iterator[Host]:
 
 @pytest.fixture(scope="session")
 def reader(host: Host, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The sample portal, which lets the host embed its articles."""
-    log = tmp_path_factory.mktemp("reader") / "log"
-    with serve(log, backend=f"folder:{ROOT / 'content'}", frame_ancestors=f"{host.url}, {host.near}") as served:
+    """The sample portal with an article of 20,000 words, which lets the host embed its articles."""
+    directory = tmp_path_factory.mktemp("reader")
+    content = shutil.copytree(ROOT / "content", directory / "content")
+    long = long_article().replace("date: 2026", "date: 2020")
+    (content / "giao-duc" / "rat-dai.md").write_text(long, encoding="utf-8")
+    with serve(directory / "log", backend=f"folder:{content}", frame_ancestors=f"{host.url}, {host.near}") as served:
         yield served
 
 
@@ -134,6 +141,47 @@ async def test_the_height_follows_a_turned_screen(context: BrowserContext, host:
     await page.set_viewport_size(PHONE)
     await frame.wait_for_function("(width) => innerWidth < width", arg=PHONE["width"])
     await expect_fitting(page, frame)
+
+
+async def test_twenty_thousand_words_at_the_largest_size_fit_on_the_narrowest_screen(
+    open_context: OpenContext, host: Host, reader: Served
+) -> None:
+    context = await open_context(viewport={"width": 320, "height": 640})
+    page = await host.open(context, host_page(reader.url, VERY_LONG + AFTER, head="<style>body { margin: 0 }</style>"))
+    frame = await framed(page)
+    await set_size(frame, 600)
+    await expect_fitting(page, frame)
+    height = await page.evaluate(HEIGHT, 0)
+    assert 2e6 < height < 16e6
+    after = await page.evaluate("document.getElementById('after').getBoundingClientRect().top + scrollY")
+    assert after >= height
+    # Its end can be reached.
+    await page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    last = await place_in(page, frame, 0, ".body > :last-child")
+    assert -height < last < 640
+
+
+# Each element's way of standing, and the heights that must not follow the frame's.
+STANDING = """() => [...document.querySelectorAll("body *")].filter((element) =>
+    [null, "::before", "::after"].some((part) => {
+        const { position, contentVisibility } = getComputedStyle(element, part);
+        return ["sticky", "fixed"].includes(position) || contentVisibility != "visible";
+    })).map((element) => element.outerHTML.slice(0, 100))"""
+HEIGHTS = """() => [...document.querySelectorAll("html, body, body *")].filter((element) => element.checkVisibility())
+    .map((element) => [element.outerHTML.slice(0, 100), element.getBoundingClientRect().height])"""
+
+
+async def test_nothing_asks_how_tall_the_frame_is(context: BrowserContext, reader: Served) -> None:
+    page = await context.new_page()
+    for path in (ARTICLE, SECTION, f"{ARTICLE}/excerpt"):
+        await page.goto(f"{reader.url}/embed{path}", wait_until="networkidle")
+        heights: list[Any] = []
+        for height in (300, 3000):
+            await page.set_viewport_size({"width": 1280, "height": height})
+            await page.wait_for_function("(height) => innerHeight === height", arg=height)
+            heights.append(await page.evaluate(HEIGHTS))
+        assert heights[0] == heights[1]
+        assert await page.evaluate(STANDING) == []
 
 
 async def test_room_is_kept_until_the_height_is_known(context: BrowserContext, host: Host, reader: Served) -> None:
@@ -218,6 +266,8 @@ async def test_a_frame_above_the_screen_moves_nothing_on_it(
 
 
 async def test_two_frames_each_have_their_own_height(context: BrowserContext, host: Host, reader: Served) -> None:
+    await context.add_init_script("globalThis.voicesHere = 'local'")
+    await context.add_init_script(path=STUB)
     page = await host.open(context, host_page(reader.url, LISTING + SHORT))
     listing = await framed(page, 0)
     await expect(listing.locator(".card")).to_have_count(3)
@@ -226,6 +276,14 @@ async def test_two_frames_each_have_their_own_height(context: BrowserContext, ho
     article = await framed(page, 1)
     await set_size(article, 200)
     await expect_fitting(page, article, 1)
+    # With the player of what is read aloud.
+    await article.locator("#portal-listen").click()
+    await expect(article.locator("#portal-aloud button").first).to_be_visible()
+    await expect_fitting(page, article, 1)
+    for frame in (listing, article):
+        assert await frame.evaluate(STANDING) == []
+        # The panel of all settings, which is as tall as a screen, is the full page's.
+        await expect(frame.locator(".reading-controls-settings")).to_be_hidden()
     assert await page.evaluate(HEIGHT, 0) == pytest.approx(await listing.evaluate(CONTENT), abs=1)
 
 
@@ -307,10 +365,22 @@ async def test_a_host_cannot_set_the_readers_settings(context: BrowserContext, h
     assert await frame.evaluate("portalReading.chosen()") == {}
 
 
+# What has come that the frame did not say by itself, and every height that the element has given the frame: the frame
+# may tell its own again at any time.
+HEAR = """() => {
+    globalThis.heard = 0;
+    globalThis.heights = [];
+    addEventListener("message", ({ data }) => { heard += data?.title === "x" || Object(data) !== data });
+    const frame = document.querySelector("portal-article").shadowRoot.querySelector("iframe");
+    new MutationObserver(() => { heights.push(frame.style.blockSize) }).observe(frame, { attributeFilter: ["style"] });
+}"""
+
+
 async def test_forged_messages_are_ignored(context: BrowserContext, host: Host, reader: Served) -> None:
     page = await host.open(context, host_page(reader.url, SHORT + "<iframe id=forger src='/forger'></iframe>"))
     frame = await framed(page)
     await expect_fitting(page, frame)
+    await page.evaluate(HEAR)
     height = await page.evaluate(HEIGHT, 0)
     good = {"type": "portal-frame", "height": 77, "offset": 0, "turn": 99, "title": "x"}
     # From others: the host itself, and another frame.
@@ -325,11 +395,11 @@ async def test_forged_messages_are_ignored(context: BrowserContext, host: Host, 
         await frame.evaluate(f"parent.postMessage({{ ...{good}, height: {wrong} }}, '*')")
     for message in ("null", "'portal-frame'", f"{{ ...{good}, offset: NaN }}", f"{{ ...{good}, type: 'other' }}"):
         await frame.evaluate(f"parent.postMessage({message}, '*')")
-    await frames(page, 10)
-    assert await page.evaluate(HEIGHT, 0) == height
+    await page.wait_for_function("() => heard === 12")
+    assert set(await page.evaluate("heights")) <= {f"{height:g}px"}
     # What was forged would have been obeyed, had it been the frame's.
     await frame.evaluate("(good) => parent.postMessage(good, '*')", good)
-    await page.wait_for_function(f"() => ({HEIGHT})(0) === 77")
+    await page.wait_for_function("() => heights.includes('77px')")
 
 
 async def test_the_frame_takes_no_orders_but_numbers(context: BrowserContext, host: Host, reader: Served) -> None:
@@ -524,6 +594,7 @@ async def test_another_page_named_later_is_shown(context: BrowserContext, host: 
 async def test_the_demo_page_shows_each_kind_live_with_its_lines(
     open_context: OpenContext, reader: Served, path: str
 ) -> None:
+    texts = LOCALES["en" if path.startswith("/en") else "vi"]
     context = await open_context(bypass_csp=True)
     page = await context.new_page()
     await page.goto(reader.url + path)
@@ -536,5 +607,18 @@ async def test_the_demo_page_shows_each_kind_live_with_its_lines(
         assert code.splitlines()[0] == f'<script src="{reader.url}/embed.js" defer></script>'
         assert code.partition("\n")[2].replace(reader.url, "") == lines
     await hydrated(page)
+    excerpt = page.frame_locator(".embed-live > iframe")
+    await expect(excerpt.get_by_role("heading", level=1)).to_be_visible()
+    await expect(excerpt.get_by_role("link", name=texts.labels.full_page).first).to_be_visible()
+    # The host's own text changes, and nothing else.
+    controls = page.locator("portal-reading-controls")
+    lines = await controls.evaluate("(element) => element.outerHTML")
+    await expect(page.locator("pre", has_text="<portal-reading-controls")).to_contain_text(lines)
+    own, lead = page.locator("#content p"), page.locator(".embed-demo > .lead")
+    size = "(element) => element.getBoundingClientRect().height"
+    before, beside = await own.evaluate(size), await lead.evaluate(size)
+    await controls.get_by_role("button", name=texts.labels.size_larger, exact=True).click()
+    assert await own.evaluate(size) > before
+    assert await lead.evaluate(size) == beside
     await page.add_script_tag(path=AXE)
     assert await page.evaluate(RUN) == []

@@ -13,7 +13,8 @@ from starlette.applications import Starlette
 
 from portal_ui.content.model import Article, Image, Site, Summary
 from portal_ui.pages.edition import Edition
-from portal_ui.server.oembed import HEIGHT, WIDTH, oembed_route
+from portal_ui.pages.embed import HEIGHT, WIDTH
+from portal_ui.server.oembed import oembed_route
 from tests.markup import parse
 
 if TYPE_CHECKING:
