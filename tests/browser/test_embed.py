@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +80,12 @@ async def context(open_context: OpenContext) -> BrowserContext:
     return await open_context()
 
 
+async def give_voice(context: BrowserContext) -> None:
+    """Let the device have a voice: an article does not say, some time after it came, that there is none."""
+    await context.add_init_script("globalThis.voicesHere = 'local'")
+    await context.add_init_script(path=STUB)
+
+
 async def set_size(frame: Frame, size: int) -> None:
     await frame.evaluate("(size) => portalReading.set('size', size)", size)
 
@@ -86,10 +93,13 @@ async def set_size(frame: Frame, size: int) -> None:
 async def expect_fitting(page: Page, frame: Frame, number: int = 0) -> None:
     """The frame is as tall as its content, nothing scrolls in it, and it stays so."""
     await frame.evaluate("document.fonts.ready.then(() => null)")
-    fits = f"([number, height]) => Math.abs(({HEIGHT})(number) - height) <= 1"
-    await page.wait_for_function(fits, arg=[number, await frame.evaluate(CONTENT)])
-    height = await page.evaluate(HEIGHT, number)
-    await frames(page, 20)
+    async with asyncio.timeout(30):
+        while True:
+            content, height = await frame.evaluate(CONTENT), await page.evaluate(HEIGHT, number)
+            await frames(page, 20 if abs(height - content) <= 1 else 1)
+            # Anew if the text itself has changed: seconds after it came it may say that the device has no voice.
+            if abs(height - content) <= 1 and await frame.evaluate(CONTENT) == content:
+                break
     assert await page.evaluate(HEIGHT, number) == height
     assert not await frame.evaluate(SCROLLS)
 
@@ -172,6 +182,7 @@ HEIGHTS = """() => [...document.querySelectorAll("html, body, body *")].filter((
 
 
 async def test_nothing_asks_how_tall_the_frame_is(context: BrowserContext, reader: Served) -> None:
+    await give_voice(context)
     page = await context.new_page()
     for path in (ARTICLE, SECTION, f"{ARTICLE}/excerpt"):
         await page.goto(f"{reader.url}/embed{path}", wait_until="networkidle")
@@ -266,8 +277,7 @@ async def test_a_frame_above_the_screen_moves_nothing_on_it(
 
 
 async def test_two_frames_each_have_their_own_height(context: BrowserContext, host: Host, reader: Served) -> None:
-    await context.add_init_script("globalThis.voicesHere = 'local'")
-    await context.add_init_script(path=STUB)
+    await give_voice(context)
     page = await host.open(context, host_page(reader.url, LISTING + SHORT))
     listing = await framed(page, 0)
     await expect(listing.locator(".card")).to_have_count(3)
@@ -278,7 +288,7 @@ async def test_two_frames_each_have_their_own_height(context: BrowserContext, ho
     await expect_fitting(page, article, 1)
     # With the player of what is read aloud.
     await article.locator("#portal-listen").click()
-    await expect(article.locator("#portal-aloud button").first).to_be_visible()
+    await expect(article.locator("#portal-aloud .aloud")).to_be_visible()
     await expect_fitting(page, article, 1)
     for frame in (listing, article):
         assert await frame.evaluate(STANDING) == []
@@ -381,7 +391,6 @@ async def test_forged_messages_are_ignored(context: BrowserContext, host: Host, 
     frame = await framed(page)
     await expect_fitting(page, frame)
     await page.evaluate(HEAR)
-    height = await page.evaluate(HEIGHT, 0)
     good = {"type": "portal-frame", "height": 77, "offset": 0, "turn": 99, "title": "x"}
     # From others: the host itself, and another frame.
     await page.evaluate("(good) => postMessage(good, '*')", good)
@@ -396,7 +405,7 @@ async def test_forged_messages_are_ignored(context: BrowserContext, host: Host, 
     for message in ("null", "'portal-frame'", f"{{ ...{good}, offset: NaN }}", f"{{ ...{good}, type: 'other' }}"):
         await frame.evaluate(f"parent.postMessage({message}, '*')")
     await page.wait_for_function("() => heard === 12")
-    assert set(await page.evaluate("heights")) <= {f"{height:g}px"}
+    assert not {"77px", "16000001px"} & set(await page.evaluate("heights"))
     # What was forged would have been obeyed, had it been the frame's.
     await frame.evaluate("(good) => parent.postMessage(good, '*')", good)
     await page.wait_for_function("() => heights.includes('77px')")
