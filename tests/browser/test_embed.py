@@ -54,7 +54,7 @@ STRICT = "default-src 'none'; script-src {portal}; frame-src {portal}; style-src
 # The element's five seconds are over at once.
 NO_PATIENCE = """
 const { setTimeout } = globalThis;
-globalThis.setTimeout = (task, ms) => setTimeout(task, ms == 5000 ? 0 : ms);
+globalThis.setTimeout = (task, ms, ...given) => setTimeout(task, ms == 5000 ? 0 : ms, ...given);
 """
 
 
