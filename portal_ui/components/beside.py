@@ -7,6 +7,8 @@ import reflex as rx
 from portal_ui.components.link import view_link
 from portal_ui.components.view import Shown, beside
 
+TITLE_ID = "portal-related"
+
 
 def beside_article() -> rx.Component:
     """Return what stands beside the article, after it."""
@@ -15,6 +17,10 @@ def beside_article() -> rx.Component:
         rx.el.aside(
             rx.cond(beside.related.length() > 0, related()),
             rx.cond((beside.newer.href != "") | (beside.older.href != ""), neighbours()),
+            custom_attrs={
+                "aria-labelledby": rx.cond(beside.related.length() > 0, TITLE_ID, rx.Var("undefined")),
+                "aria-label": rx.cond(beside.related.length() > 0, rx.Var("undefined"), beside.label),
+            },
             class_name="beside reading",
         ),
     )
@@ -23,7 +29,7 @@ def beside_article() -> rx.Component:
 def related() -> rx.Component:
     """Return the related articles."""
     return rx.el.section(
-        rx.el.h2(beside.related_title),
+        rx.el.h2(beside.related_title, custom_attrs={"id": TITLE_ID}),
         rx.el.ul(rx.foreach(beside.related, lambda item: rx.el.li(view_link(item)))),
         class_name="related",
     )

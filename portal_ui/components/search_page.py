@@ -28,7 +28,9 @@ def narrowing() -> rx.Component:
 
 def entry(name: str, kind: Literal["search", "date"], id: str, value: Shown) -> rx.Component:
     """Return a field to type in, filled with `value`, which is the reader's to change."""
-    return rx.el.input(type=kind, name=name, custom_attrs={"id": id, "defaultValue": value, "maxLength": 200})
+    # A date has no length (HTML, 4.10.5.1.7).
+    room = {"maxLength": 200} if kind == "search" else {}
+    return rx.el.input(type=kind, name=name, custom_attrs={"id": id, "defaultValue": value, **room})
 
 
 def sections(id: str) -> rx.Component:
