@@ -42,6 +42,7 @@ for (const input of globSync(join(here, "reading", "*", "start.js")).sort()) {
     plugins: [entry(`portal:${name}`, `import { start as begin } from ${JSON.stringify(input)};
       export const start = (reading) => begin(reading, ...${JSON.stringify(args[name] ?? [])});`)],
     moduleTypes: { ".css": "text" },
+    resolve: { modules: [join(web, "node_modules")] },
     output: { dir: assets, format: "esm", minify: true, entryFileNames: `${name}-[hash].js`, codeSplitting: false },
   });
   modules[name] = `/assets/${fileName}`;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from portal_ui.locales.carry import CarryTexts
 from portal_ui.locales.comfort import ComfortTexts
 
 
@@ -132,6 +133,7 @@ class PanelTexts:
     reasons: Reasons
     words: PanelWords
     comfort: ComfortTexts
+    carry: CarryTexts
 
 
 @dataclass(frozen=True)

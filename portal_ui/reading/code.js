@@ -6,7 +6,8 @@
  * holds nothing about the person, and does not tell capitals from small letters.
  *
  * @typedef {{ values: Record<string, string> }} Read What was chosen; not yet repaired: that is the store's to do.
- * @typedef {{ reason: "broken" | "newer" }} Refused Not whole, or of a version that came later.
+ * @typedef {{ reason: "short" | "broken" | "newer" }} Refused Its end is missing, a sign in it is wrong, or it is of a version
+ *   that came later.
  */
 
 const VERSION = "1";
@@ -39,9 +40,12 @@ export function encode(chosen) {
  * @returns {Read | Refused}
  */
 export function decode(given, settings) {
-  const text = given.replace(/^.*#reading=/s, "").replace(/%2c/gi, ",").replace(/\s/g, "").toUpperCase();
+  const code = given.replace(/^.*#reading=/s, "").replace(/%2c/gi, ",").trim().toUpperCase();
+  // Whoever types it may leave out the dots.
+  const text = code.replace(/\s+/g, code.includes(".") ? "" : ".");
   const end = text.lastIndexOf(".");
-  if (end < 0 || check(text.slice(0, end)) != text.slice(end + 1)) return { reason: "broken" };
+  if (end < 0 || text.length - end != 3) return { reason: "short" };
+  if (check(text.slice(0, end)) != text.slice(end + 1)) return { reason: "broken" };
   const [version, ...parts] = text.slice(0, end).toLowerCase().split(".");
   if (version != VERSION) return { reason: "newer" };
   const names = new Map(Object.keys(settings).map((name) => [letters(name), name]));

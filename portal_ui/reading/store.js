@@ -35,6 +35,7 @@
  * @property {() => Values} chosen What the reader has chosen, and nothing else.
  * @property {(values: Readonly<Record<string, unknown>>) => void} replace Take these choices for all others, each
  *   repaired or dropped by itself.
+ * @property {(values: Readonly<Record<string, unknown>>) => Values} preview All values that would hold with these choices.
  * @property {(name: string, direction: number) => Value | undefined} next The step above (1) or below (-1) the value
  *   that holds, undefined at the limit.
  * @property {(name: string) => string | undefined} whyNot Why the setting does nothing here and now, by the name of the
@@ -94,8 +95,8 @@ export function createStore(settings, keepPlace) {
   const floorOf = ({ floors }, values) =>
     floors?.[1].find(([beside]) => beside === values[floors[0]])?.[1] ?? -Infinity;
 
-  /** The values that hold. One that looks at another is declared after it. */
-  const settle = () => {
+  /** The values that hold where these are chosen. One that looks at another is declared after it. @param {Values} chosen */
+  const settle = (chosen) => {
     /** @type {Record<string, Value>} */
     const values = {};
     for (const setting of settings) {
@@ -123,27 +124,30 @@ export function createStore(settings, keepPlace) {
   };
 
   const update = () => {
-    holds = settle();
+    holds = settle(chosen);
     keepPlace(show);
     for (const listener of listeners) listener();
   };
 
   /** @param {Readonly<Record<string, unknown>>} values */
-  const take = (values) => {
+  const repaired = (values) => {
     /** @type {Record<string, Value>} */
     const taken = {};
     for (const setting of settings) {
       const value = repair(setting, values[setting.name]);
       if (value !== undefined) taken[setting.name] = value;
     }
-    chosen = taken;
+    return taken;
+  };
+  const recall = () => {
+    chosen = repaired(load());
     update();
   };
-  const recall = () => take(load());
 
   /** @param {Readonly<Record<string, unknown>>} values */
   const replace = (values) => {
-    take(values);
+    chosen = repaired(values);
+    update();
     save(chosen);
   };
 
@@ -184,6 +188,7 @@ export function createStore(settings, keepPlace) {
     resetAll: () => replace({}),
     chosen: () => chosen,
     replace,
+    preview: (values) => settle(repaired(values)),
     next: (name, direction) => {
       const { kind, steps = [] } = byName[name];
       const value = holds[name];

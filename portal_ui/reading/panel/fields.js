@@ -3,7 +3,7 @@
  * control says when it is used (a radio button, a slider, a switch) is not announced once more.
  */
 
-import { fill, formatted, parsed } from "./words.js";
+import { fill, formatted, parsed, valueText } from "./words.js";
 
 /** @typedef {import("../start.js").Reading} Reading */
 
@@ -13,14 +13,9 @@ const settingOf = (element) => element.closest("[data-setting]");
 /** @param {HTMLElement} setting */
 const nameOf = (setting) => setting.dataset.setting ?? "";
 
-/** A setting's value in words. @param {HTMLElement} setting @param {Reading} reading */
-export function valueText(setting, reading) {
-  const value = reading.get(nameOf(setting));
-  const unit = setting.querySelector(".panel-unit")?.textContent ?? "";
-  if (typeof value == "number" && setting.querySelector("[data-typed]")) return `${formatted(value)} ${unit}`.trim();
-  const name = setting.querySelector(`[data-value="${value}"], [data-colour-now] > *`);
-  return name?.textContent ?? `${value}`;
-}
+/** A setting's value in words; of a colour, the one that holds. @param {HTMLElement} setting @param {Reading} reading */
+const shownText = (setting, reading) =>
+  setting.querySelector("[data-colour-now] > *")?.textContent ?? valueText(setting, reading.get(nameOf(setting)));
 
 /** @param {import("../store.js").Value[]} steps @param {number} value @returns {number} The step that is nearest. */
 function nearest(steps, value) {
@@ -38,7 +33,7 @@ function show(setting, reading) {
     else if (control.type == "checkbox") control.checked = value === true;
     else if (control.type == "range") {
       control.value = `${nearest(steps, value)}`;
-      control.setAttribute("aria-valuetext", valueText(setting, reading));
+      control.setAttribute("aria-valuetext", shownText(setting, reading));
     } else if (control.type == "color") continue; // colours.js
     // A number being typed is the reader's until it is done.
     else if (control !== document.activeElement || !control.dataset.changed)
@@ -77,7 +72,7 @@ export function serveFields(panel, reading, undo) {
   /** @param {HTMLElement} setting @param {string} [text] */
   const say = (setting, text = texts.sayValue) => {
     const label = setting.querySelector("legend")?.textContent ?? "";
-    reading.announce(fill(text ?? "", { setting: label, value: valueText(setting, reading) }));
+    reading.announce(fill(text ?? "", { setting: label, value: shownText(setting, reading) }));
   };
 
   /** @param {Element} button @param {HTMLElement} setting */
@@ -100,7 +95,7 @@ export function serveFields(panel, reading, undo) {
     if (given === taken) return;
     const { steps = [] } = reading.settings[name];
     const range = { least: formatted(Number(steps[0])), most: formatted(Number(steps.at(-1))) };
-    reading.announce(fill(texts.sayRange ?? "", { ...range, value: valueText(setting, reading) }));
+    reading.announce(fill(texts.sayRange ?? "", { ...range, value: shownText(setting, reading) }));
   };
 
   /** @param {HTMLInputElement} control @param {HTMLElement} setting */

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from portal_ui.reading.carry.markup import carry
 from portal_ui.reading.comfort.markup import comfort
 from portal_ui.reading.panel.html import element, html
 from portal_ui.reading.panel.inputs import identifier, inputs
@@ -42,6 +43,7 @@ def panel_html(texts: PanelTexts) -> str:
         *(_setting(setting, texts) for setting in short),
         _more(texts),
         _presets(words),
+        carry(texts.carry, words.unreachable),
         _foot(words),
         _undo(words),
         id="reading-panel",

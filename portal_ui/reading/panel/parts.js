@@ -14,7 +14,7 @@ export function serveParts(panel, reading, undo) {
   panel.addEventListener("click", async ({ target }) => {
     const button = target instanceof Element && /** @type {HTMLElement | null} */ (target.closest("[data-part]"));
     if (!button || button.ariaBusy == "true") return;
-    const unreachable = /** @type {HTMLElement} */ (button.parentElement?.querySelector("[data-unreachable]"));
+    const unreachable = /** @type {HTMLElement} */ (button.closest("section")?.querySelector("[data-unreachable]"));
     button.ariaBusy = "true";
     try {
       const part = /** @type {Part} */ (await reading.load(button.dataset.part ?? ""));

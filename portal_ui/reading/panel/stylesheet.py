@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _READING = Path(__file__).parent.parent
+_SHEETS = ("panel/panel.css", "comfort/comfort.css", "carry/carry.css")
 
 
 def panel_css() -> str:
     """Return the stylesheet: the panel's own, those of the parts that have a folder of their own, and the themes'."""
-    sheets = ((_READING / name).read_text("utf-8") for name in ("panel/panel.css", "comfort/comfort.css"))
+    sheets = ((_READING / name).read_text("utf-8") for name in _SHEETS)
     return "\n".join([*sheets, *_samples()])
 
 

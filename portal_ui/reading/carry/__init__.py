@@ -1,0 +1,1 @@
+"""Settings on their way to another device: as a code to type, a link, and a picture of the link."""
