@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.async_api import expect
 
 from tests.browser.portal import PHONE
 from tests.browser.test_axe import AXE, RUN
@@ -122,7 +123,7 @@ async def test_everything_is_said_as_it_should_be(open_context: OpenContext) -> 
         assert not alt or f"Hình: {alt}"[:40] in text
     assert "[" not in text
     assert max(map(len, said)) <= 160
-    assert await page.get_by_text("Đã đọc hết bài.").count() == 2  # seen, and announced
+    await expect(page.get_by_text("Đã đọc hết bài.")).to_have_count(2)  # seen, and announced
     assert await page.evaluate(MARKED) == []
 
 
