@@ -10,7 +10,7 @@ from portal_ui import build
 from tests.live.wagtail.fixtures import wagtail as wagtail
 from tests.live.wagtail.fixtures import wagtail_before_8 as wagtail_before_8
 from tests.live.wordpress.fixtures import wordpress as wordpress
-from tests.serving import ROOT, Served, serve
+from tests.serving import ROOT, Served, serve, wait_until_searchable
 from tests.spreading import Spreading, in_order
 
 if TYPE_CHECKING:
@@ -39,4 +39,5 @@ def sample(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
     """Return the sample portal, served by the real command."""
     del built
     with serve(tmp_path_factory.mktemp("sample") / "log", backend=f"folder:{ROOT / 'content'}") as served:
+        wait_until_searchable(served)
         yield served

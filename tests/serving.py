@@ -73,6 +73,14 @@ def wait_until_healthy(served: Served, seconds: float = 60) -> None:
     raise AssertionError(f"the portal did not start:\n{served.log()}")
 
 
+def wait_until_searchable(served: Served, seconds: float = 60) -> None:
+    """Wait until the search index is whole: until then the search says that it is resting."""
+    end = time.monotonic() + seconds
+    while httpx.get(f"{served.url}/search", params={"q": "nowhere"}, timeout=10).status_code == 503:
+        assert time.monotonic() < end, f"the search rests for ever:\n{served.log()}"
+        time.sleep(0.1)
+
+
 def stop(process: subprocess.Popen[bytes]) -> None:
     """Stop it as Ctrl-C does, and see that it goes."""
     if process.poll() is None:

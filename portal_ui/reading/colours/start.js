@@ -32,7 +32,7 @@ const picksOf = (store) => Object.fromEntries(Object.keys(PICKS).map((pick) => [
 
 /**
  * @param {import("../start.js").Reading} reading
- * @returns What the panel needs: `locked` is the reader's own colours as they hold, `ratiosOf` the contrast of each in any
+ * @returns What the panel needs: `lock` locks any picks, `locked` is the reader's own colours as they hold, `ratiosOf` the contrast of each in any
  *   set, `picks` what can be picked.
  */
 export function start(reading) {
@@ -49,6 +49,7 @@ export function start(reading) {
   reading.subscribe(update);
   update();
   return {
+    lock,
     locked: () => lock(picksOf(reading), reading.get("contrast")),
     ratiosOf,
     picks: PICKS,
