@@ -151,6 +151,8 @@ export function keepPlace(apply) {
 export function holdPlace() {
   addEventListener("scroll", () => settling || stands() || release(), { passive: true });
   for (const gesture of ["wheel", "touchmove"]) addEventListener(gesture, () => (settling = 0), { passive: true });
+  // What the keyboard scrolls to, the focus above all, stays in view.
+  addEventListener("keydown", ({ key }) => /^(Tab|Arrow|Page|Home|End)/.test(key) && (settling = 0), true);
   document.addEventListener("toggle", release, true);
   addEventListener("resize", () => {
     // The height alone changes with a phone's address bar, while the reader scrolls.

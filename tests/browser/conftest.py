@@ -17,7 +17,7 @@ from tests.backends.wordpress.site import Site
 from tests.browser.chromium import ARGUMENTS, MISSING, find, shell
 from tests.browser.portal import BROKEN, DESKTOP
 from tests.cms import cms
-from tests.serving import ROOT, Served, serve
+from tests.serving import ROOT, Served, serve, wait_until_searchable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Iterator
@@ -97,6 +97,7 @@ def cms_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         cms(answer) as (url, _),
         serve(tmp_path_factory.mktemp("cms") / "log", backend=f"wordpress:{url}") as served,
     ):
+        wait_until_searchable(served)
         yield served
 
 

@@ -62,6 +62,7 @@ async def test_up_to_the_largest_and_back(open_page: OpenPage, viewport: Any) ->
 @pytest.mark.parametrize("place", [0.2, 0.7])
 async def test_rotation(open_page: OpenPage, place: float) -> None:
     page = await open_page(LONG, viewport=PHONE)
+    await page.wait_for_load_state("networkidle")
     await press(page, LARGER, times=2)
     await scroll_to(page, place)
     await page.evaluate(MARK)
