@@ -123,6 +123,10 @@ def meta() -> list[rx.Component]:
         _property("article:published_time", head.published),
         _property("article:modified_time", head.updated),
         rx.el.link(rel="stylesheet", href=PRINT_STYLES, media="print"),
+        rx.cond(
+            (kind == "reading") | (kind == "accessibility") | (kind == "embed_demo"),
+            rx.el.link(rel="stylesheet", href="/pages.css"),
+        ),
         rx.cond(head.stylesheet, rx.el.link(rel="stylesheet", href=head.stylesheet)),
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
         rx.el.link(rel="apple-touch-icon", href="/icon.png"),
