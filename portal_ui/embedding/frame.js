@@ -66,6 +66,13 @@ const tell = (offset, aim) => {
   parent.postMessage({ type: "portal-frame", height, offset, aim, turn: ++turn, title: document.title }, "*");
 };
 
+/** Whether the page has come whole, with its styles: what is told before would let the host move what follows. */
+const whole = () =>
+  document.readyState != "loading" &&
+  [.../** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll("link[rel=stylesheet]"))].every(
+    ({ sheet, media }) => sheet || media == "print",
+  );
+
 /** What a link within the page leads to. @param {HTMLAnchorElement} link */
 function aimOf(link) {
   try {
@@ -85,6 +92,7 @@ export function start() {
     if (!held || Math.abs(moved()) > 1.5) hold();
   });
   const changed = () => {
+    if (!whole()) return;
     const offset = moved();
     if (screen) screen = { ...screen, top: screen.top + offset };
     tell(offset);
