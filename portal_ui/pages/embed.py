@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from portal_ui.content.model import Article, CleanBody, Summary
     from portal_ui.pages.edition import Edition
 
-OPENING = 350
+OPENING = 280
 """Characters of the text that an excerpt shows: with title, lead and controls some 1000 px in a column of 500."""
 
 WIDTH = 680
