@@ -31,6 +31,8 @@ async def opened(open_context: OpenContext, path: str = FLOOD, voices: str = "lo
     await context.add_init_script(path=STUB)
     page = await context.new_page()
     await page.goto(path)
+    # What comes when the page is idle may still move it.
+    await page.wait_for_load_state("networkidle")
     return page
 
 
@@ -56,7 +58,6 @@ async def read_through(page: Page) -> list[str]:
 
 async def test_sentences_and_words_are_marked_and_the_document_stays_as_it_is(open_context: OpenContext) -> None:
     page = await opened(open_context)
-    await page.wait_for_load_state("networkidle")  # what comes when the page is idle has its own marks to make
     before = await page.locator("#portal-main .body").inner_html()
     assert await page.evaluate("() => speech.said") == []
     await page.locator("#portal-listen").click()
