@@ -44,7 +44,7 @@ from portal_ui.server.operations.logs import start_logging
 from portal_ui.server.operations.metrics import count_exchange, metrics_route
 from portal_ui.server.operations.requests import Observed
 from portal_ui.server.page_cache import PageCache
-from portal_ui.server.page_response import page_response
+from portal_ui.server.page_response import page_endpoint, page_response
 from portal_ui.server.policy import SecurityHeaders, content_security_policy, script_hashes
 from portal_ui.server.publisher import Publisher
 from portal_ui.server.query import page_number
@@ -56,14 +56,13 @@ from portal_ui.server.secret import portal_secret
 from portal_ui.server.votes import votes_store
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable
+    from collections.abc import AsyncGenerator
 
     from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from portal_ui.content.model import Article
     from portal_ui.pages.edition import Edition
-    from portal_ui.server.page_cache import CachedPage
     from portal_ui.server.ratings.routes import Kind, RatingState
 
 log = logging.getLogger(__name__)
@@ -140,19 +139,19 @@ class Portal:
         for lang in LOCALES:
             prefix = self._prefix(lang)
             pages += [
-                Route(prefix or "/", self._page(lang, lambda r, lang: self._publisher.home(lang, page_number(r)))),
+                Route(prefix or "/", page_endpoint(lang, lambda r, lang: self._publisher.home(lang, page_number(r)))),
                 Route(
                     f"{prefix}/sections/{{slug}}",
-                    self._page(
+                    page_endpoint(
                         lang,
                         lambda r, lang: self._publisher.section(lang, r.path_params["slug"], page_number(r)),
                     ),
                 ),
-                Route(f"{prefix}/reading", self._page(lang, lambda _, lang: self._publisher.reading(lang))),
-                Route(f"{prefix}{STATEMENT}", self._page(lang, lambda _, lang: self._publisher.accessibility(lang))),
+                Route(f"{prefix}/reading", page_endpoint(lang, lambda _, lang: self._publisher.reading(lang))),
+                Route(f"{prefix}{STATEMENT}", page_endpoint(lang, lambda _, lang: self._publisher.accessibility(lang))),
                 Route(
                     f"{prefix}/articles/{{slug}}",
-                    self._page(lang, lambda r, lang: self._publisher.article(lang, r.path_params["slug"])),
+                    page_endpoint(lang, lambda r, lang: self._publisher.article(lang, r.path_params["slug"])),
                 ),
                 *self._finding.routes(lang, prefix),
                 *self._embedding.routes(lang, prefix),
@@ -172,14 +171,6 @@ class Portal:
             Route("/media/{path:path}", self._media),
             Route("/{path:path}", self._anything_else),
         ]
-
-    def _page(
-        self, lang: str, publish: Callable[[Request, str], Awaitable[CachedPage]]
-    ) -> Callable[[Request], Awaitable[Response]]:
-        async def answer(request: Request) -> Response:
-            return page_response(request, await publish(request, lang))
-
-        return answer
 
     def _ratings(self) -> list[Route]:
         async def changed(slug: str) -> None:

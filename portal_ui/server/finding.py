@@ -16,7 +16,7 @@ from portal_ui.search.index import Resting
 from portal_ui.search.names import name_slug
 from portal_ui.search.question import asked
 from portal_ui.server.page_cache import PageCache
-from portal_ui.server.page_response import page_response
+from portal_ui.server.page_response import page_endpoint
 from portal_ui.server.publisher import PAGE_SIZE, moved
 from portal_ui.server.query import page_number
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from portal_ui.components.view import PageView
     from portal_ui.content.model import Summary
@@ -54,11 +53,11 @@ class Finding:
     def routes(self, lang: str, prefix: str) -> list[Route]:
         """Return the addresses of one language, which begin with `prefix`."""
         return [
-            Route(f"{prefix}/search", self._page(lang, self._search)),
-            Route(f"{prefix}/tags/{{slug}}", self._page(lang, self._tag)),
-            Route(f"{prefix}/authors/{{slug}}", self._page(lang, self._author)),
-            Route(f"{prefix}/archive", self._page(lang, self._archive)),
-            Route(f"{prefix}/archive/{{year:int}}/{{month:int}}", self._page(lang, self._month)),
+            Route(f"{prefix}/search", page_endpoint(lang, self._search)),
+            Route(f"{prefix}/tags/{{slug}}", page_endpoint(lang, self._tag)),
+            Route(f"{prefix}/authors/{{slug}}", page_endpoint(lang, self._author)),
+            Route(f"{prefix}/archive", page_endpoint(lang, self._archive)),
+            Route(f"{prefix}/archive/{{year:int}}/{{month:int}}", page_endpoint(lang, self._month)),
         ]
 
     def forget(self) -> None:
@@ -68,14 +67,6 @@ class Finding:
     async def close(self) -> None:
         """Let go of the pages being made."""
         await self._cache.close()
-
-    def _page(
-        self, lang: str, page: Callable[[Request, str], Awaitable[CachedPage]]
-    ) -> Callable[[Request], Awaitable[Response]]:
-        async def answer(request: Request) -> Response:
-            return page_response(request, await page(request, lang))
-
-        return answer
 
     async def _search(self, request: Request, lang: str) -> CachedPage:
         given = {name: search.asked(request.query_params.get(name, "")) for name in ("q", "section", "from", "to")}

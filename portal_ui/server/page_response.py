@@ -10,6 +10,8 @@ from starlette.responses import Response
 from portal_ui.server.assets import accepts
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from starlette.requests import Request
 
     from portal_ui.server.page_cache import CachedPage
@@ -17,6 +19,17 @@ if TYPE_CHECKING:
 # Browsers ask each time and are told 304; shared caches may keep a page for a moment. Not `no-cache`, which would
 # bind shared caches too (RFC 9111, 5.2.2.4).
 PAGE_CACHING = "public, max-age=0, must-revalidate, s-maxage=10"
+
+
+def page_endpoint(
+    lang: str, publish: Callable[[Request, str], Awaitable[CachedPage]]
+) -> Callable[[Request], Awaitable[Response]]:
+    """Return the endpoint that answers with the page that `publish` gives for a request and a language."""
+
+    async def answer(request: Request) -> Response:
+        return page_response(request, await publish(request, lang))
+
+    return answer
 
 
 def page_response(request: Request, page: CachedPage) -> Response:

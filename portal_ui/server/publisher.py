@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from portal_ui.server.ratings.routes import Kind, RatingState
     from portal_ui.server.ratings.store import Store, Tally
 
+    Found = tuple[Article, CleanBody]
+
 log = logging.getLogger(__name__)
 
 PAGE_SIZE = 12
@@ -147,48 +149,50 @@ class Publisher:
     async def article(self, lang: str, slug: str) -> CachedPage:
         """Return an article's page."""
 
-        async def make() -> CachedPage:
-            edition = await self.edition(lang)
-            found = await self._article(edition, slug)
-            if found is None:
-                return await self.not_found(lang)
-            if found[0].summary.slug != slug:
-                return moved(edition.article_href(found[0].summary.slug))
+        async def make(edition: Edition, found: Found) -> CachedPage:
             given = await self._rating(edition, found[0])
             beside = await self._index.beside(slug)
             return await self.page(article.view(edition, *found, given, beside), edition.article_href(slug))
 
-        return await self.publish((lang, "article", slug), lang, make)
+        return await self._of_article("article", lang, slug, Edition.article_href, make)
 
     async def embedded_article(self, lang: str, slug: str) -> CachedPage:
         """Return an article's page for other sites' frames."""
 
-        async def make() -> CachedPage:
-            edition = await self.edition(lang)
-            found = await self._article(edition, slug)
-            if found is None:
-                return await self.not_found(lang)
-            if found[0].summary.slug != slug:
-                return moved(edition.embed_href(found[0].summary.slug))
+        async def make(edition: Edition, found: Found) -> CachedPage:
             view = embedded(edition, article.view(edition, *found), edition.article_href(slug))
             return await self.page(view, edition.embed_href(slug))
 
-        return await self.publish((lang, "embedded article", slug), lang, make)
+        return await self._of_article("embedded article", lang, slug, Edition.embed_href, make)
 
     async def excerpt(self, lang: str, slug: str) -> CachedPage:
         """Return the beginning of an article for frames that can neither grow with it nor keep anything."""
 
-        async def make() -> CachedPage:
+        async def make(edition: Edition, found: Found) -> CachedPage:
+            view = excerpt(edition, *found, edition.article_href(slug))
+            return finished(200, await self._excerpt(view), view.head.title, edition.excerpt_href(slug))
+
+        return await self._of_article("excerpt", lang, slug, Edition.excerpt_href, make)
+
+    async def _of_article(
+        self,
+        kind: str,
+        lang: str,
+        slug: str,
+        href: Callable[[Edition, str], str],
+        make: Callable[[Edition, Found], Awaitable[CachedPage]],
+    ) -> CachedPage:
+        """Return a page of an article, 404 for none; one asked for by an old slug has moved to where `href` says."""
+
+        async def made() -> CachedPage:
             edition = await self.edition(lang)
             found = await self._article(edition, slug)
             if found is None:
                 return await self.not_found(lang)
-            if found[0].summary.slug != slug:
-                return moved(edition.excerpt_href(found[0].summary.slug))
-            view = excerpt(edition, *found, edition.article_href(slug))
-            return finished(200, await self._excerpt(view), view.head.title, edition.excerpt_href(slug))
+            now = found[0].summary.slug
+            return await make(edition, found) if now == slug else moved(href(edition, now))
 
-        return await self.publish((lang, "excerpt", slug), lang, make)
+        return await self.publish((lang, kind, slug), lang, made)
 
     async def article_of(self, lang: str, slug: str) -> tuple[Edition, Article] | None:
         """Return an article as the backend has it, its cover as pages show it, and the edition; `None` for none.
@@ -309,7 +313,7 @@ class Publisher:
         await self._backend.close()
         await self._votes.close()
 
-    async def _article(self, edition: Edition, slug: str) -> tuple[Article, CleanBody] | None:
+    async def _article(self, edition: Edition, slug: str) -> Found | None:
         glossary = self._glossary.current() if self._glossary else None
         return await read_article(
             self._backend, slug, edition.texts, edition.article_href, self._copies, glossary=glossary

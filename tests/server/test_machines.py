@@ -13,7 +13,7 @@ from lxml import etree
 
 from portal_ui.server.renderer.renderer import node_program
 from tests.markup import parse
-from tests.serving import ROOT, serve
+from tests.serving import ROOT, free_port, serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -175,3 +175,11 @@ def test_articles_describe_themselves_in_words_of_schema_org(client: httpx.Clien
 def test_pages_that_are_no_articles_describe_none(client: httpx.Client) -> None:
     for path in ("/", "/nowhere"):
         assert not parse(client.get(path).text).xpath("//script[@type='application/ld+json']")
+
+
+def test_crawlers_may_go_on_while_the_cms_is_away(built: Path, tmp_path: Path) -> None:
+    del built
+    with serve(tmp_path / "log", backend=f"wordpress:http://127.0.0.1:{free_port()}") as portal:
+        answer = httpx.get(f"{portal.url}/robots.txt")
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "text/plain; charset=utf-8")
+        assert httpx.get(f"{portal.url}/feed.xml").status_code == 503

@@ -66,7 +66,7 @@ class Machines:
             Route("/sitemap.xml", self._answer(self._sitemap)),
             Route("/sitemaps/pages.xml", self._answer(self._sitemap_of_pages)),
             Route("/sitemaps/articles-{number:int}.xml", self._answer(self._sitemap_of_articles)),
-            Route("/robots.txt", self._answer(self._robots)),
+            Route("/robots.txt", self._robots),
         ]
 
     def _answer(self, make: Make) -> Callable[[Request], Awaitable[Response]]:
@@ -149,9 +149,9 @@ class Machines:
                 break
         return found
 
-    async def _robots(self, request: Request, edition: Edition) -> CachedPage:
-        del request, edition
-        return _document(robots(self._absolute("/sitemap.xml")), "text/plain")
+    async def _robots(self, request: Request) -> Response:
+        # Without the CMS: a crawler that gets an error here leaves the whole portal (RFC 9309, 2.3.1.4).
+        return page_response(request, _document(robots(self._absolute("/sitemap.xml")), "text/plain"))
 
     def _search(self, lang: str) -> Make:
         async def make(request: Request, edition: Edition) -> CachedPage | None:
