@@ -10,6 +10,7 @@
  * @property {number} share The part of the range's height, from its top, that is held.
  * @property {number} wanted Where it belongs, in device pixels from the top of the screen: page zoom changes the others.
  * @property {number} lowest The lowest place it may have, as a share of the screen's height: a text stays well in view.
+ * @property {boolean} rough Whether it is a part of a block that has not got its text yet.
  * @property {number} found Where it was last put, in CSS pixels: elsewhere only where the page ends too early.
  */
 
@@ -35,7 +36,7 @@ function caretAt(x, y) {
 /** @param {Range} range @param {number} share @returns {Anchor | undefined} */
 const anchor = (range, share, lowest = 0.8) => {
   const found = measure(range, share);
-  return found === undefined ? undefined : { range, share, lowest, found, wanted: found * devicePixelRatio };
+  return found === undefined ? undefined : { range, share, lowest, rough: false, found, wanted: found * devicePixelRatio };
 };
 
 /** @param {Range} range @param {number} share @returns {number | undefined} undefined where it is not shown */
@@ -93,7 +94,8 @@ function pick() {
       if (found) return found;
     }
   }
-  return inside && within(inside, below(HEIGHTS[0]));
+  const rough = inside && within(inside, below(HEIGHTS[0]));
+  return rough && { ...rough, rough: true };
 }
 
 /** Whether what is held still stands where it was put: a scroll, or a part unfolded above it, says no. */
@@ -108,7 +110,10 @@ const release = () => {
   settling = 0;
   const found = held;
   const again = () => {
-    if (held === found && !settling) held = pick();
+    if (held !== found) return;
+    // What loads meanwhile is settled first, by what is held until then.
+    if (settling) requestAnimationFrame(again);
+    else held = pick();
   };
   requestAnimationFrame(() => requestAnimationFrame(again));
 };
@@ -142,7 +147,7 @@ function settle() {
 export function keepPlace(apply) {
   const control = used();
   if (control) held = control;
-  else if (!settling && !stands()) held = pick();
+  else if (!settling && (held?.rough || !stands())) held = pick();
   apply();
   settle();
 }

@@ -33,11 +33,19 @@ async def test_the_long_article_is_whole(open_page: OpenPage) -> None:
     assert len(words) > 6500
 
 
+# What stands in the listening button's place on a device without a voice is no part of the text.
+WORDS_OF_MAIN = """() => {
+    const main = document.querySelector("main").cloneNode(true);
+    main.querySelector(".voiceless")?.remove();
+    return main.textContent;
+}"""
+
+
 async def test_scripts_change_no_word_of_the_text(open_page: OpenPage) -> None:
     for path in (HOME, ARTICLE):
         plain = await open_page(path, java_script_enabled=False)
         scripted = await open_page(path)
-        assert await plain.locator("main").text_content() == await scripted.locator("main").text_content()
+        assert await plain.locator("main").text_content() == await scripted.evaluate(WORDS_OF_MAIN)
 
 
 @pytest.mark.parametrize("path", [*PAGES, MISSING])

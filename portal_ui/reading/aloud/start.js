@@ -135,7 +135,7 @@ export function start(reading, texts) {
   };
 
   const watch = () => {
-    if (!audio) watchVoices(lang, (there) => explain(words, lang, there));
+    if (!audio) watchVoices(lang, (there) => reading.keepPlace(() => explain(words, lang, there)));
   };
   watch();
 
