@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from portal_ui import build, config
 from portal_ui.server.backend import configured_backend
-from portal_ui.server.check.command import check
+from portal_ui.server.check.command import ARTICLES, check
 from portal_ui.server.look.worn import worn
 from portal_ui.server.secret import portal_secret
 from portal_ui.server.votes import votes_store
@@ -51,6 +51,13 @@ def _parser() -> argparse.ArgumentParser:
         "check", help="try the backend", description="Try the backend and say what it gives; 0 if it would serve."
     )
     checked.add_argument("--backend", help="where the articles come from (PORTAL_BACKEND)")
+    checked.add_argument(
+        "--articles",
+        type=int,
+        default=ARTICLES,
+        metavar="N",
+        help="how many of the newest are gone through for what they lack (%(default)s)",
+    )
     checked.set_defaults(run=_check)
     made = commands.add_parser("build", help="build the front end", description="Build the front end if need be.")
     made.set_defaults(run=_build)
@@ -66,7 +73,7 @@ def _build(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     if options.backend is not None:
         os.environ["PORTAL_BACKEND"] = options.backend
-    return check(config.load())
+    return check(config.load(), options.articles)
 
 
 def _serve(options: argparse.Namespace) -> int:

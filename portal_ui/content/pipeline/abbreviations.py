@@ -86,7 +86,7 @@ def mark_abbreviations(
             link = new("a", class_=LINK_CLASS, href=f"#{entry.id}")
             link.set("aria-describedby", entry.id)
             insert_around(element, link)
-    if unknown := _unexpanded(root):
+    if unknown := unexpanded(root):
         lost["abbreviation"] += len(unknown)
     return tuple(found.values())
 
@@ -130,7 +130,7 @@ def _split(text: str, lang: str, glossary: Glossary) -> tuple[str, list[Element]
     return before, marked
 
 
-def _unexpanded(root: Element) -> set[str]:
+def unexpanded(root: Element) -> set[str]:
     """Return the words of capitals without tone marks that stand among other words, and are no Roman numerals."""
     found: set[str] = set()
     for element in root.iter("*"):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from typing import TYPE_CHECKING
 
 from portal_ui.backends.cache.backend import CachedBackend
 from portal_ui.backends.folder.backend import FolderBackend
 from portal_ui.config import Config
 from portal_ui.server.backend import bare_backend
+from portal_ui.server.check.audit import audit
 from portal_ui.server.check.report import cause, report
 from portal_ui.server.check.survey import Survey, survey
 from portal_ui.server.glossary import configured_glossary
@@ -26,15 +28,19 @@ UNTRIED = {
 """Backends written from documentation and captured markup alone."""
 
 
-def check(config: Config) -> int:
+ARTICLES = 100
+"""How many of the newest articles are read for what they lack, if nothing else is asked for."""
+
+
+def check(config: Config, articles: int = ARTICLES) -> int:
     """Print what the backend of the settings gives; return 0 if a portal could be served from it, else 1.
 
-    Raises `ConfigError`.
+    The newest `articles` are gone through for what they lack. Raises `ConfigError`.
     """
-    return asyncio.run(_check(config))
+    return asyncio.run(_check(config, articles))
 
 
-async def _check(config: Config) -> int:
+async def _check(config: Config, articles: int) -> int:
     secret = portal_secret(config.secret)
     bare = bare_backend(config)
     glossary = configured_glossary(config)
@@ -42,12 +48,20 @@ async def _check(config: Config) -> int:
     backend = CachedBackend(bare)
     copies = image_copies(config, secret)
     try:
-        found = await survey(backend, copies, config.locale, glossary.current() if glossary else None)
-        print(report(found, backend.capabilities, _advice(found, config, bare, secret)))
+        known = glossary.current() if glossary else None
+        found = await survey(backend, copies, config.locale, known)
+        lacking = await audit(backend, known, articles, _tell) if found.serves and articles > 0 else None
+        print(report(found, backend.capabilities, lacking, _advice(found, config, bare, secret)))
     finally:
         await copies.close()
         await backend.close()
     return 0 if found.serves else 1
+
+
+def _tell(read: int, of: int) -> None:
+    """Say on a terminal how far the reading is, in one line."""
+    if sys.stderr.isatty():
+        print(f"\r{read} of {of} articles read", end="\n" if read == of else "", file=sys.stderr, flush=True)
 
 
 def _advice(found: Survey, config: Config, backend: Backend, secret: bytes) -> list[str]:

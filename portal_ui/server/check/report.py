@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from portal_ui.content.protocol import BackendError, Capabilities
+    from portal_ui.server.check.audit import Audit
     from portal_ui.server.check.survey import Sample, Step, Survey
 
 WIDTH = 60
@@ -47,7 +48,18 @@ LOST = {
 """What each count of `CleanBody.lost` means."""
 
 
-def report(survey: Survey, capabilities: Capabilities, advice: Iterable[str]) -> str:
+LACKS = {
+    "image-alt": "images without alternative text",
+    "h1": "headings of level 1 within the text, where the article's title is the one",
+    "heading-order": "headings that skip a level",
+    "table-header": "tables without header cells",
+    "link-text": "links that do not say where they lead",
+    "abbreviation": "abbreviations that neither the text nor the glossary expands",
+}
+"""What each kind of `lacks` means, in the order in which they are told."""
+
+
+def report(survey: Survey, capabilities: Capabilities, audit: Audit | None, advice: Iterable[str]) -> str:
     """Return the whole report, ready to be printed."""
     parts = [table(("asked", "found", "ms"), [_step(step) for step in survey.steps])]
     parts.append(table(("can it ...", ""), _capabilities(capabilities)))
@@ -55,10 +67,29 @@ def report(survey: Survey, capabilities: Capabilities, advice: Iterable[str]) ->
         parts.append(
             table(("article", "words", "CMS ms", "page ms", "remarks"), [_sample(sample) for sample in survey.samples])
         )
+    if audit and audit.read:
+        parts.append(lacking(audit))
     if sentences := [f"- {sentence}" for sentence in advice]:
         parts.append("\n".join(sentences))
     verdict = "The portal can be served." if survey.serves else "The portal cannot be served like this."
     return "\n\n".join([*parts, verdict])
+
+
+def lacking(audit: Audit) -> str:
+    """Return what the articles lack, each with how often and where; or that nothing was found."""
+    of = f" of {audit.of}" if audit.of is not None else ""
+    which = f"the newest {audit.read}{of} articles"
+    if not audit.lacks:
+        parts = [f"Nothing that readers with disabilities need was found lacking in {which}."]
+    else:
+        parts = [f"What readers with disabilities lack in {which}, for editors to add:"]
+    for kind, what in LACKS.items():
+        if lack := audit.lacks.get(kind):
+            parts.append(f"  {what}: {lack.count}, in {_articles(lack.articles)}")
+            parts += [f"    {_short(one.text)} - {_short(one.title)} ({one.address})" for one in lack.examples]
+    if audit.error:
+        parts.append(f"  The reading ended early: {type(audit.error).__name__}: {audit.error}")
+    return "\n".join(parts)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -103,6 +134,10 @@ def _sample(sample: Sample) -> tuple[str, str, str, str, str]:
     remarks += [f"{count} {LOST.get(name, name)}" for name, count in sorted(lost.items())]
     title = article.summary.title or sample.slug
     return title, str(sample.body.words), _ms(sample.fetched), _ms(sample.made), "; ".join(remarks)
+
+
+def _articles(count: int) -> str:
+    return "1 article" if count == 1 else f"{count} articles"
 
 
 def _ms(seconds: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -28,13 +29,16 @@ def test_the_sample_portal_can_be_served() -> None:
     assert done.returncode == 0, done.stderr
     assert "The portal can be served." in done.stdout
     assert "PORTAL_SITE_URL" not in done.stdout
+    assert re.search(r"found lacking in the newest (\d+) of \1 articles", done.stdout)
 
 
 def test_what_is_wrong_with_a_folder_is_listed(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("---\ntitle: A\ndate: gestern\n---\nText", "utf-8")
+    (tmp_path / "a.md").write_text("---\ntitle: A\ndate: gestern\n---\nXem [tại đây](/b).", "utf-8")
     done = check("--backend", f"folder:{tmp_path}")
     assert done.returncode == 0
     assert "- a.md:3:" in done.stdout
+    assert "links that do not say where they lead: 1, in 1 article\n    tại đây > /b - A (/media/a.md)" in done.stdout
+    assert "in the newest" not in check("--backend", f"folder:{tmp_path}", "--articles", "0").stdout
     assert "Set PORTAL_TITLE" in done.stdout
     assert "Set PORTAL_SITE_URL" in done.stdout
 

@@ -6,9 +6,10 @@ import re
 from dataclasses import fields, replace
 
 from portal_ui.content.model import CleanBody, SafeHtml
-from portal_ui.content.pipeline import clean
+from portal_ui.content.pipeline import clean, lacks
 from portal_ui.content.protocol import BackendContract, BackendDenied, BackendDown, Capabilities
-from portal_ui.server.check.report import CAN, LOST, cause, report, table
+from portal_ui.server.check.audit import Audit, Example, Lack
+from portal_ui.server.check.report import CAN, LACKS, LOST, cause, lacking, report, table
 from portal_ui.server.check.survey import Sample, Step, Survey
 from tests.backends.cache.upstream import article
 
@@ -32,7 +33,7 @@ def test_a_report_says_what_was_found_lost_and_is_left_to_do() -> None:
         Sample("d"),
     )
     can = Capabilities(search=True, max_page=40)
-    told = report(Survey((Step("answers", "yes", 0.25),), samples), can, ["Do this."])
+    told = report(Survey((Step("answers", "yes", 0.25),), samples), can, None, ["Do this."])
     for line in (
         r"answers +yes +250",
         r"search +yes",
@@ -50,7 +51,23 @@ def test_a_report_says_what_was_found_lost_and_is_left_to_do() -> None:
 
 def test_a_report_says_that_a_portal_cannot_be_served() -> None:
     failed = Survey((Step("answers", "down", 0, BackendDown("down")),))
-    assert report(failed, Capabilities(), []).endswith("The portal cannot be served like this.")
+    assert report(failed, Capabilities(), None, []).endswith("The portal cannot be served like this.")
+
+
+def test_what_is_lacking_is_told_with_where_it_stands() -> None:
+    link = Lack(4, 2, [Example("Xem thêm > /a", "Bài a", "https://portal.example/a")])
+    table = Lack(1, 1, [Example("Mức phí", "Bài b", "https://portal.example/b")])
+    assert lacking(Audit(7, 90, {"link-text": link, "table-header": table}, BackendDown("down"))).splitlines() == [
+        "What readers with disabilities lack in the newest 7 of 90 articles, for editors to add:",
+        "  tables without header cells: 1, in 1 article",
+        "    Mức phí - Bài b (https://portal.example/b)",
+        "  links that do not say where they lead: 4, in 2 articles",
+        "    Xem thêm > /a - Bài a (https://portal.example/a)",
+        "  The reading ended early: BackendDown: down",
+    ]
+    assert (
+        lacking(Audit(7)) == "Nothing that readers with disabilities need was found lacking in the newest 7 articles."
+    )
 
 
 def test_every_failure_has_its_advice() -> None:
@@ -63,3 +80,4 @@ def test_every_capability_and_everything_the_pipeline_counts_has_words() -> None
     assert set(CAN) == {field.name for field in fields(Capabilities)} - {"max_page", "rest"}
     counted = (clean.__doc__ or "").partition("under these names")[2]
     assert set(LOST) == set(re.findall(r"`([a-z-]+)`", counted))
+    assert set(LACKS) == set(re.findall(r"`([a-z0-9-]+)` \(", lacks.__doc__ or ""))
