@@ -1,12 +1,13 @@
-"""Headings: an unbroken outline below the page's one h1, each with an id, and the table of contents they make."""
+"""Headings: an unbroken outline below the page's one h1, each with an id and its number, and the contents they make."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from portal_ui.content.model import Heading
 from portal_ui.content.pipeline.ids import slug
-from portal_ui.content.pipeline.tree import HEADINGS, visible_text
+from portal_ui.content.pipeline.tree import HEADINGS, drop_attribute, visible_text
 
 if TYPE_CHECKING:
     from portal_ui.content.pipeline.ids import Ids
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
 
 _TOP = 2
 _DEEPEST = 6
+_OWN_NUMBER = re.compile(
+    r"\d|[ivxlc]+\s*[.):\u2013-]|\w[.)]|§|"
+    r"(điều|khoản|chương|mục|phần|tiết|bước|câu|phụ lục|article|chapter|section|part|step|question|annex|appendix)\s+"
+    r"(\d|([ivxlc]+|[a-zđ]|một|hai|ba|bốn|năm|thứ|nhất|one|two|three|four|five)\b)",
+    re.IGNORECASE,
+)
+"""How a heading begins that has a number, or a letter in its place: `1.`, `II.`, `a)`, `Điều 4`, `Part two`."""
 
 
 def settle_headings(root: Element, ids: Ids) -> tuple[Heading, ...]:
@@ -23,6 +31,7 @@ def settle_headings(root: Element, ids: Ids) -> tuple[Heading, ...]:
     A heading's title leaves out footnote marks; one with only a picture is titled by its alternative text.
     """
     found: list[Heading] = []
+    elements: list[Element] = []
     open_levels: list[tuple[int, int]] = []
     for element in list(root.iter(*HEADINGS)):
         title = visible_text(element, notes=False) or visible_text(element, alternatives=True)
@@ -40,4 +49,23 @@ def settle_headings(root: Element, ids: Ids) -> tuple[Heading, ...]:
             name = ids.free(slug(title) or "h")
             element.set("id", name)
         found.append(Heading(id=name, level=level, title=title))
+        elements.append(element)
+    _number(elements, found)
     return tuple(found)
+
+
+def _number(elements: list[Element], headings: list[Heading]) -> None:
+    """Give each heading its place in the outline (`2`, `2.1`), which stylesheets may show where sizes tell little.
+
+    Not where the headings carry numbers themselves, nor where there is but one. Written and not left to CSS counters,
+    for the blocks of a body are contained (`content-visibility`), and counters do not come out of them.
+    """
+    numbered = len(headings) > 1 and not any(_OWN_NUMBER.match(heading.title) for heading in headings)
+    places: list[int] = []
+    for element, heading in zip(elements, headings, strict=True):
+        depth = heading.level - _TOP
+        places[depth:] = [places[depth] + 1 if depth < len(places) else 1]
+        if numbered:
+            element.set("data-number", ".".join(map(str, places)))
+        else:
+            drop_attribute(element, "data-number")

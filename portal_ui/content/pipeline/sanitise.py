@@ -43,6 +43,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "a": {"aria-describedby", "aria-label", "href", "hreflang", "rel", "title", "type"},
     "abbr": {"title"},
     "audio": {"controls", "preload", "src"},
+    **{tag: {"data-number"} for tag in _HEADING_TAGS},
     "blockquote": {"cite"},
     "del": {"cite", "datetime"},
     "details": {"open"},

@@ -1,13 +1,18 @@
 /**
- * Pictures hidden or calm: the alternative text in the place of each, and a still of those that move. The stylesheet
- * (effects.css) shows either; pictures are only marked, and get a neighbour.
+ * Pictures hidden or calm: the alternative text in the place of each, and a still of those that move. Stylesheets show
+ * either; pictures are only marked, and get a neighbour.
  */
+
+import styles from "./images.css";
 
 /** How often it is looked whether React has taken over a picture outside the body, before it is taken for left alone. */
 const TRIES = 40;
 
 /** @param {import("../start.js").Reading} reading */
 export function start(reading) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  document.adoptedStyleSheets.push(sheet);
   const less = matchMedia("(prefers-reduced-motion: reduce)");
   const serve = () => {
     const choice = reading.get("images");

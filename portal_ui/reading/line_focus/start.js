@@ -4,6 +4,7 @@
  * a click or a tap takes the window to a line, and so does the focus of the keyboard.
  */
 
+import styles from "./line_focus.css";
 import { lineAt, lineOf, nextLine } from "./lines.js";
 
 /** The window's place at first, as a share of the screen's height. */
@@ -13,6 +14,9 @@ const OWN_KEYS = "input, select, textarea, summary, audio, video, [contenteditab
 
 /** @param {import("../start.js").Reading} reading */
 export function start(reading) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  document.adoptedStyleSheets.push(sheet);
   const main = /** @type {HTMLElement} */ (document.querySelector("main"));
   const above = document.createElement("div");
   const below = document.createElement("div");
