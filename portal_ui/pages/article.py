@@ -14,6 +14,7 @@ from babel.numbers import format_decimal
 from portal_ui.components.article import article_component
 from portal_ui.components.beside import beside_article
 from portal_ui.components.view import ArticleView, File, Link, Listen, PageView, Term
+from portal_ui.content.parts import in_parts
 from portal_ui.locales import LOCALES
 from portal_ui.pages.beside import beside_view
 from portal_ui.pages.edition import picture
@@ -54,7 +55,7 @@ def view(
             published=edition.moment(summary.published),
             updated=edition.moment(summary.updated),
             cover=cover,
-            body=body.html,
+            body=in_parts(body.html),
             authors=tuple(edition.name_link("/authors", name) for name in article.authors),
             source=article.source,
             tags=tuple(edition.name_link("/tags", name) for name in article.tags),

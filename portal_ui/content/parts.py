@@ -1,0 +1,42 @@
+"""Long bodies in parts: groups of blocks that a browser lays out, or leaves alone, together.
+
+What a step of size costs grows with the number of boxes that a browser has to look at, even where it lays out none of
+what is in them. A long article has hundreds of blocks and some dozens of parts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from portal_ui.content.pipeline.tree import HEADINGS, parse, serialise, visible_text
+
+if TYPE_CHECKING:
+    from portal_ui.content.pipeline.tree import Element
+
+FEW_BLOCKS = 40
+"""A body of fewer blocks is left as it is."""
+PART = 1500
+"""Characters after which the next block begins a new part: two screens of a desktop, four of a phone."""
+
+
+def in_parts(html: str) -> str:
+    """Return a cleaned body with its blocks in `div.part`, as many of them as hold some `PART` characters together.
+
+    A heading stays with what follows it. A body of few blocks is returned as it is.
+    """
+    root = parse(html, Counter())
+    blocks = list(root)
+    if len(blocks) < FEW_BLOCKS:
+        return html
+    part: Element | None = None
+    length = 0
+    for block, before in zip(blocks, [None, *blocks], strict=False):
+        if part is None or (length >= PART and before is not None and before.tag not in HEADINGS):
+            part = etree.SubElement(root, "div", {"class": "part"})
+            length = 0
+        length += len(visible_text(block))
+        part.append(block)
+    return "".join(serialise(part) for part in root)
