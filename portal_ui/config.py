@@ -51,7 +51,9 @@ class Config(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65535)] = Field(3000, description="port to listen on")
     locale: str = Field("vi", description="interface language of addresses without a language prefix")
     timezone: str = Field("Asia/Ho_Chi_Minh", description="zone of the times shown")
-    glossary: str | None = Field(None, description="file of abbreviations; else the folder's `_glossary.toml`")
+    glossary: str | None = Field(
+        None, description="file of abbreviations and terms; else the folder's `_glossary.toml`"
+    )
     title: str | None = Field(None, description="name of the portal; else the backend's own")
     welcome: str | None = Field(None, description="welcome line; else the backend's own")
     look: Look = Field(Look(), description="the [look] table: `logo`, `accent`, `masthead`")

@@ -30,7 +30,7 @@ def article_component() -> rx.Component:
         rx.cond(article.withheld, notice(article.withheld), rx.html(article.body, class_name="body")),
         rx.cond(article.partial, notice(article.partial)),
         rx.cond(article.files.length() > 0, files()),
-        rx.cond(article.abbreviations.length() > 0, abbreviations()),
+        rx.cond(article.explained.length() > 0, explained()),
         article_footer(),
         rating_component(),
         player_place(),
@@ -128,13 +128,13 @@ def files() -> rx.Component:
     )
 
 
-def abbreviations() -> rx.Component:
-    """Return what the article's abbreviations stand for; the links around them in the text lead here."""
+def explained() -> rx.Component:
+    """Return what the article's abbreviations stand for and its unusual words mean; links in the text lead here."""
     return rx.el.section(
-        rx.el.h2(article.abbreviations_title, lang=lang),
+        rx.el.h2(article.explained_title, lang=lang),
         rx.el.dl(
             rx.foreach(
-                article.abbreviations,
+                article.explained,
                 lambda term: rx.el.div(
                     rx.el.dt(term.short),
                     rx.el.dd(
@@ -143,7 +143,7 @@ def abbreviations() -> rx.Component:
                 ),
             )
         ),
-        class_name="abbreviations",
+        class_name="explained",
     )
 
 

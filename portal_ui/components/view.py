@@ -159,7 +159,7 @@ class File:
 
 @dataclass(frozen=True)
 class Term:
-    """An abbreviation and what it stands for. `lang` is empty for the article's own."""
+    """An abbreviation and what it stands for, or a word and what it means. `lang` is empty for the article's own."""
 
     id: str
     short: str
@@ -186,7 +186,7 @@ class ArticleView:
 
     `body` is clean HTML; it stays out of the data the browser gets. `withheld` stands in the place of a text that only
     some may read, `partial` below one that is not whole; `original` is the article's address in the CMS.
-    `abbreviations` are under the heading `abbreviations_title`.
+    `explained` are the abbreviations and words under the heading `explained_title`.
     """
 
     title: str
@@ -201,8 +201,8 @@ class ArticleView:
     source: str
     tags: tuple[Link, ...]
     files: tuple[File, ...]
-    abbreviations: tuple[Term, ...]
-    abbreviations_title: str
+    explained: tuple[Term, ...]
+    explained_title: str
     listen: Listen
     withheld: str
     partial: str

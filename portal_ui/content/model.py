@@ -114,6 +114,16 @@ class Abbreviation:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word of an article that is not in everybody's use, and what it means. `id` and `lang` as of an abbreviation."""
+
+    id: str
+    word: str
+    meaning: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CleanBody:
     """What the pipeline made of an article's HTML.
 
@@ -125,6 +135,7 @@ class CleanBody:
     words: int = 0
     lost: dict[str, int] = field(default_factory=dict[str, int])
     abbreviations: tuple[Abbreviation, ...] = ()
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

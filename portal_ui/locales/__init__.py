@@ -169,6 +169,7 @@ class Texts:
     excerpt: str
     host_controls: HostControlsTexts
     abbreviations: str
+    terms: str
     listen: str
     listen_recording: str
     listen_unreachable: str

@@ -60,8 +60,8 @@ def view(
             source=article.source,
             tags=tuple(edition.name_link("/tags", name) for name in article.tags),
             files=tuple(file(edition, attachment) for attachment in article.attachments),
-            abbreviations=tuple(Term(term.id, term.short, term.full, term.lang) for term in body.abbreviations),
-            abbreviations_title=edition.texts.abbreviations if body.abbreviations else "",
+            explained=explained(body),
+            explained_title=explained_title(edition, body),
             listen=listen(edition, article),
             withheld=edition.texts.withheld if article.protected else "",
             partial=edition.texts.partial if article.partial else "",
@@ -98,6 +98,19 @@ def language_name(tag: str) -> str:
     except (UnknownLocaleError, ValueError):
         name = None
     return f"{name[:1].upper()}{name[1:]}" if name else tag
+
+
+def explained(body: CleanBody) -> tuple[Term, ...]:
+    """Return what the body's abbreviations stand for, then what its unusual words mean."""
+    abbreviations = (Term(one.id, one.short, one.full, one.lang) for one in body.abbreviations)
+    return (*abbreviations, *(Term(one.id, one.word, one.meaning, one.lang) for one in body.terms))
+
+
+def explained_title(edition: Edition, body: CleanBody) -> str:
+    """Return the heading of what is explained; empty where nothing is."""
+    if body.terms:
+        return edition.texts.terms
+    return edition.texts.abbreviations if body.abbreviations else ""
 
 
 def listen(edition: Edition, article: Article) -> Listen:

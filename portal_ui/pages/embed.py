@@ -57,7 +57,7 @@ def excerpt(edition: Edition, found: Article, body: CleanBody, href: str) -> Pag
             source="",
             tags=(),
             files=(),
-            abbreviations=(),
+            explained=(),
             listen=Listen("", "", "", ""),
             partial="" if found.protected else edition.texts.excerpt,
             original=href,

@@ -1,4 +1,4 @@
-"""What an abbreviation stands for, beside it: by pointer, keyboard and finger, on any screen (WCAG 2.2, 1.4.13)."""
+"""What an abbreviation stands for or a word means, beside it: by pointer, keyboard and finger (WCAG 2.2, 1.4.13)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 WITH_ABBREVIATIONS = "/articles/cap-lai-the-bao-hiem-y-te"
+WITH_TERMS = "/articles/le-phi-dang-ky-dat-dai"
 BUBBLE = "#abbreviation-bubble"
 # Put in before the module comes: twice under one heading and once under the next.
 GIVEN = """document.addEventListener("DOMContentLoaded", () => {
@@ -92,3 +93,29 @@ async def test_by_finger_at_the_largest_size(open_context: OpenContext, height: 
     assert "#abbr" not in page.url
     await link.tap()
     await page.wait_for_url("**#abbr-*")
+
+
+async def test_what_a_word_means(open_context: OpenContext) -> None:
+    context = await open_context(has_touch=True, bypass_csp=True)
+    page = await context.new_page()
+    await page.goto(WITH_TERMS)
+    await hydrated(page)
+    await page.evaluate("() => portalReading.load('abbreviations').then(() => {})")
+    bubble, term = page.locator(BUBBLE), page.locator(".body a.term").first
+    meaning = await page.locator(".explained dd").first.text_content() or ""
+    await term.hover()
+    await expect(bubble).to_have_text(meaning)
+    await expect_nothing(page)
+    await page.mouse.move(0, 0)
+    await expect(bubble).to_be_hidden()
+    await term.focus()
+    await expect(bubble).to_have_text(meaning)
+    await expect(term).to_have_accessible_description(meaning)
+    await page.keyboard.press("Escape")
+    await expect(bubble).to_be_hidden()
+    await expect(term).to_have_accessible_description(meaning)
+    await term.tap()
+    await expect(bubble).to_be_visible()
+    await term.tap()
+    await page.wait_for_url("**#term-*")
+    await expect(page.locator(".explained dd:target")).to_have_text(meaning)

@@ -17,6 +17,21 @@ def test_entries_are_read_in_nfc_with_single_spaces(tmp_path: Path) -> None:
     file = tmp_path / "_glossary.toml"
     file.write_text(normalize("NFD", '[vi]\n"HĐND" = "Hội đồng\\n  nhân dân"\n'), "utf-8")
     assert read_glossary(file) == Glossary({"vi": {"HĐND": "Hội đồng nhân dân"}})
+    file.write_text(normalize("NFD", '[vi]\nA = "một"\n[vi.terms]\n"trích  lục" = "bản\\n sao"\n'), "utf-8")
+    assert read_glossary(file) == Glossary({"vi": {"A": "một"}}, {"vi": {"trích lục": "bản sao"}})
+
+
+def test_terms_are_whole_words_of_the_text_s_language_in_any_case_the_longest_first() -> None:
+    glossary = Glossary({}, {"vi": {"đê": "bờ", "Đê bối": "đê thấp"}, "en": {"dyke": "bank"}})
+
+    def found(text: str, lang: str) -> list[tuple[str, str, str]]:
+        return [(match[0], word, meaning) for match, word, meaning in glossary.find_terms(text, lang)]
+
+    text = "ĐÊ\nBỐI, đê-điều, đêm, lê, đê"
+    assert found(text, "vi-VN") == [("ĐÊ\nBỐI", "Đê bối", "đê thấp"), ("đê", "đê", "bờ")]
+    assert found(text, "") == found(text, "vi")
+    assert found("đê dyke", "en") == [("dyke", "dyke", "bank")]
+    assert found("đê dyke", "fr") == []
 
 
 def test_the_expansion_in_the_texts_language_wins() -> None:
@@ -36,6 +51,8 @@ def test_the_expansion_in_the_texts_language_wins() -> None:
         ("[vi]\nUBND = 3", "'UBND' in [vi] must have a text"),
         ('[vi]\nUBND = " "', "'UBND' in [vi] must have a text"),
         ("[vi]\nHĐND = 'x'", "letters with marks need quotes"),
+        ("[vi]\nterms = 'x'", "terms in [vi] must be a table of its own, [vi.terms]"),
+        ("[vi.terms]\n'a b' = ''", "'a b' in [vi.terms] must have a text"),
     ],
 )
 def test_a_glossary_that_cannot_be_used_says_why(tmp_path: Path, text: str, words: str) -> None:

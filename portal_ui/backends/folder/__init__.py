@@ -7,7 +7,7 @@ Layout
     - `_section.md` in a folder: front matter `title`, `description`, `order` (a whole number, smaller first), `slug`.
       Without it the section is named after its folder; its slug is made of the folders' names.
     - `_site.md` at the root: front matter `title`, `welcome`, `lang`.
-    - `_glossary.toml` at the root: what abbreviations stand for (`portal_ui/content/glossary.py`).
+    - `_glossary.toml` at the root: what abbreviations and unusual words mean (`portal_ui/content/glossary.py`).
     - Any other file of a kind named in `media.MEDIA_TYPES` is served as `/media/<path in the folder>`.
 
 Front matter of an article

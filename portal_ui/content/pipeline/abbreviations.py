@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from portal_ui.content.model import Abbreviation
 from portal_ui.content.pipeline.ids import slug
+from portal_ui.content.pipeline.marks import language, mark_words, same_language
 from portal_ui.content.pipeline.tree import (
     UNWRAP,
     VERBATIM,
@@ -63,7 +64,7 @@ def mark_abbreviations(
     def listed(short: str, full: str, of: str) -> Abbreviation:
         if (short, full) not in found:
             name = ids.free(f"{_ID}{slug(short) or 'x'}")
-            found[short, full] = Abbreviation(name, short, full, "" if _same(of, lang) else of)
+            found[short, full] = Abbreviation(name, short, full, "" if same_language(of, lang) else of)
         return found[short, full]
 
     if pattern := glossary.pattern:
@@ -75,12 +76,12 @@ def mark_abbreviations(
             _mark_texts(element, lang, glossary)
     for element in all_elements(root, "abbr"):
         short, full = visible_text(element), " ".join((element.get("title") or "").split())
-        if not full and (expansion := glossary.expand(short, _lang(element, lang))):
+        if not full and (expansion := glossary.expand(short, language(element, lang))):
             full = expansion[0]
             element.set("title", full)
         if not short or not full:
             continue
-        entry = listed(short, full, _lang(element, lang))
+        entry = listed(short, full, language(element, lang))
         if entry.id not in linked and next(element.iterancestors(*_NO_LINK_WITHIN), None) is None:
             linked.add(entry.id)
             link = new("a", class_=LINK_CLASS, href=f"#{entry.id}")
@@ -95,39 +96,22 @@ def _mark_texts(element: Element, lang: str | None, glossary: Glossary) -> None:
     """Mark what stands right within the element and right after it."""
     parent = element.getparent()
     if element.text and not _is_left_alone(element):
-        element.text, marked = _split(element.text, _lang(element, lang), glossary)
-        for position, abbreviation in enumerate(marked):
-            element.insert(position, abbreviation)
+        mark_words(element, _marks(element.text, language(element, lang), glossary), after=False)
     if element.tail and parent is not None and not _is_left_alone(parent):
-        element.tail, marked = _split(element.tail, _lang(parent, lang), glossary)
-        for abbreviation in reversed(marked):
-            tail, abbreviation_tail = element.tail, abbreviation.tail
-            element.addnext(abbreviation)
-            element.tail, abbreviation.tail = tail, abbreviation_tail
+        mark_words(element, _marks(element.tail, language(parent, lang), glossary), after=True)
 
 
-def _split(text: str, lang: str, glossary: Glossary) -> tuple[str, list[Element]]:
-    """Return the text before the first abbreviation, and the abbreviations, each with the text that follows it."""
-    marked: list[Element] = []
-    before = text
-    end = 0
+def _marks(text: str, lang: str, glossary: Glossary) -> list[tuple[int, int, Element]]:
+    """Return the abbreviations in the text: where each begins and ends, and its element."""
+    marks: list[tuple[int, int, Element]] = []
     for match in glossary.pattern.finditer(text) if glossary.pattern else ():
-        expansion = glossary.expand(match[0], lang)
-        if expansion is None:
-            continue
-        full, of = expansion
-        between = text[end : match.start()]
-        if marked:
-            marked[-1].tail = between
-        else:
-            before = between
-        marked.append(new("abbr", match[0], title=full))
-        if not _same(of, lang):
-            marked[-1].set("lang", of)
-        end = match.end()
-    if marked:
-        marked[-1].tail = text[end:]
-    return before, marked
+        if expansion := glossary.expand(match[0], lang):
+            full, of = expansion
+            element = new("abbr", match[0], title=full)
+            if not same_language(of, lang):
+                element.set("lang", of)
+            marks.append((match.start(), match.end(), element))
+    return marks
 
 
 def unexpanded(root: Element) -> set[str]:
@@ -147,12 +131,3 @@ def unexpanded(root: Element) -> set[str]:
 
 def _is_left_alone(element: Element) -> bool:
     return element.tag in _LEFT_ALONE or next(element.iterancestors(*_LEFT_ALONE), None) is not None
-
-
-def _lang(element: Element, lang: str | None) -> str:
-    own = element.get("lang") or next((a.get("lang") for a in element.iterancestors() if a.get("lang")), None)
-    return own or lang or ""
-
-
-def _same(one: str, other: str | None) -> bool:
-    return not other or one.lower().partition("-")[0] == other.lower().partition("-")[0]

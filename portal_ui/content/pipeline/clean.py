@@ -21,6 +21,7 @@ from portal_ui.content.pipeline.sanitise import sanitise
 from portal_ui.content.pipeline.shortcodes import drop_shortcodes, expand_captions
 from portal_ui.content.pipeline.styles import settle_styles
 from portal_ui.content.pipeline.tables import dissolve_layout_tables, settle_tables
+from portal_ui.content.pipeline.terms import mark_terms, unlink_terms
 from portal_ui.content.pipeline.text import settle_text, shrink_spaces
 from portal_ui.content.pipeline.tree import parse, serialise, visible_text
 from portal_ui.content.pipeline.urls import rewrite_urls
@@ -56,6 +57,7 @@ def clean(html: str, *, address: str, lang: str | None = None, context: Context 
     unify(root, lost)
     settle_text(root)
     unlink_abbreviations(root)
+    unlink_terms(root)
     unlazy(root)
     ids = settle_ids(root)
     rewrite_urls(root, address, context, lost)
@@ -76,7 +78,8 @@ def clean(html: str, *, address: str, lang: str | None = None, context: Context 
     settle_tables(root, context, ids)
     words = len(visible_text(root).split())
     abbreviations = mark_abbreviations(root, lang, context, ids, lost)
-    return CleanBody(sanitise(serialise(root)), headings, words, dict(+lost), abbreviations)
+    terms = mark_terms(root, lang, context, ids)
+    return CleanBody(sanitise(serialise(root)), headings, words, dict(+lost), abbreviations, terms)
 
 
 def plain_text(html: str) -> str:

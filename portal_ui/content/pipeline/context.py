@@ -43,8 +43,8 @@ class Context:
         table_label: accessible name of the n-th table (from 1) that has no caption.
         embed_label: text of the link that replaces an embed or a player, from its title or else the name of the
             file played (may be empty), and its host.
-        glossary: the portal's abbreviations.
-        beside: plain texts that the page shows before the body (title, lead); the list has their abbreviations too.
+        glossary: the portal's abbreviations and terms.
+        beside: plain texts that the page shows before the body (title, lead); the lists have what is in them too.
     """
 
     link: Callable[[str], str | None] = _no_link

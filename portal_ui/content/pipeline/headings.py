@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from portal_ui.content.model import Heading
 from portal_ui.content.pipeline.ids import slug
-from portal_ui.content.pipeline.tree import HEADINGS, drop_attribute, visible_text
+from portal_ui.content.pipeline.tree import HEADINGS, visible_text
 
 if TYPE_CHECKING:
     from portal_ui.content.pipeline.ids import Ids
@@ -60,12 +60,10 @@ def _number(elements: list[Element], headings: list[Heading]) -> None:
     Not where the headings carry numbers themselves, nor where there is but one. Written and not left to CSS counters,
     for the blocks of a body are contained (`content-visibility`), and counters do not come out of them.
     """
-    numbered = len(headings) > 1 and not any(_OWN_NUMBER.match(heading.title) for heading in headings)
+    if len(headings) < 2 or any(_OWN_NUMBER.match(heading.title) for heading in headings):
+        return
     places: list[int] = []
     for element, heading in zip(elements, headings, strict=True):
         depth = heading.level - _TOP
         places[depth:] = [places[depth] + 1 if depth < len(places) else 1]
-        if numbered:
-            element.set("data-number", ".".join(map(str, places)))
-        else:
-            drop_attribute(element, "data-number")
+        element.set("data-number", ".".join(map(str, places)))

@@ -21,6 +21,7 @@ OWN_CLASSES = frozenset(
         "embed-link",
         "external",
         "table-region",
+        "term",
         "toc",
         *_FOOTNOTE_CLASSES,
     )

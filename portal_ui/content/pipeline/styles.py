@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from portal_ui.content.pipeline.sanitise import ATTRIBUTES, OWN_CLASSES, TAGS
 from portal_ui.content.pipeline.tree import (
+    HEADINGS,
     UNWRAP,
     attributes,
     classes,
@@ -29,12 +30,13 @@ _BOLD = re.compile(r"bold|bolder|[6-9]00")
 _SET_LATER = {
     "a": {"rel"},
     "div": {"aria-label", "aria-labelledby", "data-room"},
+    **{tag: {"data-number"} for tag in HEADINGS},
     "img": {"decoding", "loading"},
     "td": {"data-label"},
     "th": {"data-label"},
 }
 _KEPT = {tag: ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()) - _SET_LATER.get(tag, set()) for tag in TAGS | {"h1"}}
-_KEPT_CLASSES = OWN_CLASSES - {"bare-address", "external", "table-region"}
+_KEPT_CLASSES = OWN_CLASSES - {"bare-address", "external", "table-region", "term"}
 
 
 def declarations(element: Element) -> dict[str, str]:

@@ -1,7 +1,7 @@
 /**
- * What an abbreviation stands for, in a bubble beside it: on hover, on focus and on touch. It stays until the pointer or
- * the focus leaves both, can be pointed at itself, and Escape sends it away (WCAG 2.2, 1.4.13 and 3.1.4). The list at the
- * article's end says the same, and needs no script.
+ * What an abbreviation stands for or a word means, in a bubble beside it: on hover, on focus and on touch. It stays until
+ * the pointer or the focus leaves both, can be pointed at itself, and Escape sends it away (WCAG 2.2, 1.4.13, 3.1.3 and
+ * 3.1.4). The list at the article's end says the same, and needs no script.
  */
 
 import styles from "./abbreviations.css";
@@ -9,8 +9,9 @@ import { reachable } from "./reachable.js";
 
 const ARTICLE = "article.article";
 const ABBREVIATION = `${ARTICLE} .body abbr[title]`;
-/** The first of each, which leads to the list (content/pipeline/abbreviations.py). */
-const LINK = "a.abbreviation";
+/** What leads to the list: a word (content/pipeline/terms.py), and the first of each abbreviation (abbreviations.py). */
+const TERM = `${ARTICLE} .body a.term`;
+const LINK = `a.abbreviation, ${TERM}`;
 /** For how long the pointer rests before the bubble comes, and may stray before it goes, in milliseconds. */
 const RESTS = 150;
 const STRAYS = 250;
@@ -24,9 +25,12 @@ function createBubble() {
   return bubble;
 }
 
-/** Put the bubble above an abbreviation, or below where there is more room. @param {HTMLElement} bubble @param {HTMLElement} abbr */
-function place(bubble, abbr) {
-  const [{ left, top, bottom }] = abbr.getClientRects();
+/** The element that says what a word means. @param {HTMLElement} word @returns {HTMLElement | null} */
+const meaningOf = (word) => (word.matches(TERM) ? document.getElementById(decodeURIComponent(/** @type {HTMLAnchorElement} */ (word).hash.slice(1))) : null);
+
+/** Put the bubble above a word, or below where there is more room. @param {HTMLElement} bubble @param {HTMLElement} word */
+function place(bubble, word) {
+  const [{ left, top, bottom }] = word.getClientRects();
   const bar = document.getElementById("portal-controls");
   const edge = bar && getComputedStyle(bar).position == "sticky" ? bar.getBoundingClientRect().bottom : 0;
   const above = top - Math.max(edge, 0);
@@ -44,7 +48,7 @@ function place(bubble, abbr) {
 /** @param {import("../start.js").Reading} reading */
 export function start(reading) {
   const article = document.querySelector(ARTICLE);
-  if (!article?.querySelector(".body abbr[title]")) return;
+  if (!article?.querySelector(`${ABBREVIATION}, ${TERM}`)) return;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   document.adoptedStyleSheets.push(sheet);
@@ -60,32 +64,39 @@ export function start(reading) {
   const hide = () => {
     clearTimeout(pending);
     // Taken away so that the browser did not show it as well, in its own small letters.
-    shown?.setAttribute("title", bubble.textContent ?? "");
-    shown?.removeAttribute("aria-describedby");
+    if (shown?.localName == "abbr") {
+      shown.setAttribute("title", bubble.textContent ?? "");
+      shown.removeAttribute("aria-describedby");
+    }
     shown = undefined;
     bubble.hidden = true;
   };
 
-  /** @param {HTMLElement} abbr */
-  const show = (abbr) => {
+  /** @param {HTMLElement} word */
+  const show = (word) => {
     clearTimeout(pending);
-    if (abbr == shown) return;
+    if (word == shown) return;
     hide();
     if (!bubble.isConnected) document.querySelector("main")?.append(bubble);
-    bubble.textContent = abbr.title;
-    bubble.lang = abbr.closest("[lang]")?.getAttribute("lang") ?? "";
-    abbr.removeAttribute("title");
-    abbr.setAttribute("aria-describedby", bubble.id);
-    shown = abbr;
+    const meaning = meaningOf(word);
+    bubble.textContent = meaning?.textContent ?? word.title;
+    bubble.lang = (meaning ?? word).closest("[lang]")?.getAttribute("lang") ?? "";
+    // A term is described by its entry already.
+    if (!meaning) {
+      word.removeAttribute("title");
+      word.setAttribute("aria-describedby", bubble.id);
+    }
+    shown = word;
     bubble.hidden = false;
-    place(bubble, abbr);
+    place(bubble, word);
   };
 
-  /** The abbreviation that something belongs to. @param {EventTarget | null} target @returns {HTMLElement | undefined} */
-  const abbreviationOf = (target) => {
+  /** The abbreviation or term that something belongs to. @param {EventTarget | null} target @returns {HTMLElement | undefined} */
+  const wordOf = (target) => {
     if (!(target instanceof Element)) return undefined;
     if (shown?.contains(target) || (shown && target.closest(LINK)?.contains(shown))) return shown;
-    return target.closest(ABBREVIATION) ?? target.closest(LINK)?.querySelector("abbr[title]") ?? undefined;
+    const link = target.closest(LINK);
+    return target.closest(ABBREVIATION) ?? link?.querySelector("abbr[title]") ?? link?.closest(TERM) ?? undefined;
   };
 
   /** @param {() => void} act @param {number} wait */
@@ -93,31 +104,31 @@ export function start(reading) {
     clearTimeout(pending);
     pending = setTimeout(act, wait);
   };
-  const focused = () => shown && abbreviationOf(document.activeElement) == shown;
+  const focused = () => shown && wordOf(document.activeElement) == shown;
 
   document.addEventListener("pointerover", ({ target, pointerType }) => {
     if (pointerType == "touch") return;
-    const abbr = abbreviationOf(target);
-    if (abbr) later(() => show(abbr), RESTS);
+    const word = wordOf(target);
+    if (word) later(() => show(word), RESTS);
     else if (bubble.contains(/** @type {Node} */ (target))) clearTimeout(pending);
     else if (shown && !focused()) later(hide, STRAYS);
     else if (!shown) clearTimeout(pending);
   });
   document.addEventListener("focusin", ({ target }) => {
-    const abbr = abbreviationOf(target);
-    if (abbr) show(abbr);
+    const word = wordOf(target);
+    if (word) show(word);
     else hide();
   });
   document.addEventListener("pointerdown", ({ target }) => {
     touched = shown;
-    if (!bubble.contains(/** @type {Node} */ (target)) && !abbreviationOf(target)) hide();
+    if (!bubble.contains(/** @type {Node} */ (target)) && !wordOf(target)) hide();
   });
   // A finger cannot hover: its first touch explains, and its second follows the link to the list.
   document.addEventListener("click", (event) => {
-    const abbr = /** @type {PointerEvent} */ (event).pointerType == "touch" && abbreviationOf(event.target);
-    if (!abbr || touched == abbr) return;
-    if (abbr.closest(LINK)) event.preventDefault();
-    show(abbr);
+    const word = /** @type {PointerEvent} */ (event).pointerType == "touch" && wordOf(event.target);
+    if (!word || touched == word) return;
+    if (word.closest(LINK)) event.preventDefault();
+    show(word);
   }, true);
   document.addEventListener("keydown", (event) => {
     if (event.key != "Escape" || !shown) return;

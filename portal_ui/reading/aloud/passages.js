@@ -36,7 +36,7 @@ const SILENT = [
   "del, s, rp, rt, [hidden], [aria-hidden=true], .footnote-backref, .footnote-ref, .toc, .alternative",
 ].join();
 
-/** The article's own parts, in their order; not its dates, files, list of abbreviations, keywords and rating. */
+/** The article's own parts, in their order; not its dates, files, list of words explained, keywords and rating. */
 const PARTS = ":scope > header h1, :scope > .lead, :scope > .cover, :scope > .body, :scope > .notice, :scope .byline";
 
 /** @param {Element} element */
