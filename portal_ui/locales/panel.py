@@ -83,6 +83,7 @@ class PanelWords:
     reset: str
     reset_of: str
     reset_all: str
+    print_now: str
     undo: str
     void: str
     colour_unset: str

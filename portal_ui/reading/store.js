@@ -38,6 +38,7 @@
  * @property {(values: Readonly<Record<string, unknown>>) => Values} preview All values that would hold with these choices.
  * @property {(name: string, direction: number) => Value | undefined} next The step above (1) or below (-1) the value
  *   that holds, undefined at the limit.
+ * @property {(name: string) => number} least The least that a range can be now, beside what else holds.
  * @property {(name: string) => string | undefined} whyNot Why the setting does nothing here and now, by the name of the
  *   reason; undefined where it has its effect.
  * @property {(name: string) => boolean} isEffective Whether the setting does anything here and now.
@@ -198,6 +199,7 @@ export function createStore(settings, keepPlace) {
       const next = lower === undefined ? value : Math.max(Number(lower), floorOf(byName[name], holds));
       return next < value ? next : undefined;
     },
+    least: (name) => Math.max(Number(byName[name].steps?.[0]), floorOf(byName[name], holds)),
     whyNot,
     isEffective: (name) => whyNot(name) === undefined,
     show: update,

@@ -75,6 +75,23 @@ async def test_sentences_and_words_are_marked_and_the_document_stays_as_it_is(op
     assert await page.locator("#portal-main .body").inner_html() == before
 
 
+async def test_where_the_browser_cannot_highlight_the_paragraph_is_marked(open_context: OpenContext) -> None:
+    context = await open_context()
+    await context.add_init_script("delete window.Highlight; globalThis.voicesHere = 'local'")
+    await context.add_init_script(path=STUB)
+    page = await context.new_page()
+    await page.goto(FLOOD)
+    await page.locator("#portal-listen").click()
+    await page.wait_for_function("() => speech.current")
+    marked = page.locator("[data-aloud]")
+    await expect(marked).to_have_text("Chuẩn bị mùa mưa lũ năm 2026")
+    await expect(marked).to_have_css("outline-style", "solid")
+    await page.evaluate("() => { speech.word(9, 3); speech.finish(); }")
+    await expect(marked).to_have_class("lead")
+    await press(page, "Dừng hẳn")
+    await expect(marked).to_have_count(0)
+
+
 async def test_pausing_stops_and_goes_on_with_the_same_sentence(open_context: OpenContext) -> None:
     page = await listening(open_context)
     await page.evaluate("() => speech.finish()")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.async_api import expect
 
+from tests.browser.panel import open_panel, opener, panel, setting
 from tests.browser.portal import ARTICLE, HOME, SECTION, hydrated
 from tests.browser.reading.reader import LARGER, button, press
 
@@ -30,6 +31,9 @@ LISTEN = "addEventListener('pageshow', ({ persisted }) => (window.cameBack = per
 async def test_back_comes_from_the_cache(open_page: OpenPage, path: str) -> None:
     page = await open_page(path)
     await hydrated(page)
+    with_panel = path == ARTICLE
+    if with_panel:
+        await open_panel(page)
     await page.evaluate(LISTEN)
     await page.locator(".menu a").nth(1).click()
     await hydrated(page)
@@ -37,5 +41,9 @@ async def test_back_comes_from_the_cache(open_page: OpenPage, path: str) -> None
     await page.go_back(wait_until="commit")
     assert await page.evaluate("window.cameBack") is True, "the page was loaded anew"
     await expect(page.locator("html")).to_have_attribute("data-size", "120")
+    if with_panel:
+        await expect(panel(page)).to_be_visible()
+        await expect(opener(page)).to_have_attribute("aria-expanded", "true")
+        await expect(setting(page, "size").locator("[data-typed]")).to_have_value("120")
     await button(page, LARGER).click()
     await expect(page.locator("html")).to_have_attribute("data-size", "140")

@@ -30,6 +30,7 @@ FOCUS = """() => {
         // A region taller than the screen can only be seen in part.
         covered: !inBar && sticks && bar.getBoundingClientRect().top <= 1 && top < edge - 0.5
             && !element.matches(".skip-link") && height < innerHeight - edge,
+        panel: !!element.closest("#reading-panel"),
         onScreen: bottom > 0 && top < innerHeight && right > 0 && left < innerWidth,
     };
 }"""

@@ -23,6 +23,8 @@ from tests.browser.test_place import LINE, ONE_LINE
 from tests.browser.test_reflow import CUT, SIDEWAYS
 
 if TYPE_CHECKING:
+    from playwright.async_api import Locator, ViewportSize
+
     from tests.browser.conftest import OpenContext, OpenPage, Trouble
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -39,8 +41,8 @@ WIDTH = """() => {
     pen.font = `40px ${getComputedStyle(document.querySelector(".body p")).fontFamily}`;
     return pen.measureText("Hoà bình").width;
 }"""
-NARROW = {"width": 320, "height": 640}
-ZOOMED = {"width": 320, "height": 256}
+NARROW: ViewportSize = {"width": 320, "height": 640}
+ZOOMED: ViewportSize = {"width": 320, "height": 256}
 
 
 async def test_it_opens_and_closes_by_keyboard_and_holds_nobody(open_page: OpenPage) -> None:
@@ -69,9 +71,14 @@ async def test_it_opens_and_closes_by_keyboard_and_holds_nobody(open_page: OpenP
     assert await page.evaluate(BEYOND)
     await page.keyboard.press("Shift+Tab")
     assert await page.evaluate("!!document.activeElement.closest('#reading-panel')")
-    await page.locator("main a").first.focus()
+    await page.locator("main a:not(.term)").first.focus()
     await page.keyboard.press("Escape")
     await expect(opener(page)).to_be_focused()
+
+
+async def press(control: Locator) -> None:
+    """Press a control at once, without waiting to see that it can be reached, which other tests look at."""
+    await control.evaluate("(control) => control.click()")
 
 
 async def test_every_control_of_every_setting(open_page: OpenPage) -> None:
@@ -84,13 +91,12 @@ async def test_every_control_of_every_setting(open_page: OpenPage) -> None:
         if each.kind == "range":
             start = await page.evaluate("(name) => portalReading.get(name)", each.name)
             direction, back = ("1", "-1") if start < each.steps[-1] else ("-1", "1")
-            await field.locator(f'[data-step="{direction}"]').click()
+            await press(field.locator(f'[data-step="{direction}"]'))
             stepped = await page.evaluate("(name) => portalReading.get(name)", each.name)
             assert (stepped > start) == (direction == "1"), each.name
-            await field.locator(f'[data-step="{back}"]').click()
+            await press(field.locator(f'[data-step="{back}"]'))
             slider = field.locator("[type=range]")
-            await slider.focus()
-            await page.keyboard.press("End" if direction == "1" else "Home")
+            await slider.press("End" if direction == "1" else "Home")
             edge = each.steps[-1 if direction == "1" else 0]
             assert (await chosen(page))[each.name] == edge
             shown = f"{edge:g}".replace(".", ",")
@@ -99,15 +105,15 @@ async def test_every_control_of_every_setting(open_page: OpenPage) -> None:
             await expect(field.locator(f'[data-step="{direction}"]')).to_have_attribute("aria-disabled", "true")
         elif each.kind == "choice":
             other = next(step for step in each.steps if step != each.default)
-            await field.locator(f'[value="{other}"]').check()
+            await press(field.locator(f'[value="{other}"]'))
             assert (await chosen(page))[each.name] == other
         elif each.kind == "switch":
-            await field.get_by_role("switch").check()
+            await press(field.get_by_role("switch"))
             assert (await chosen(page))[each.name] is True
         else:
             await field.locator("input").fill("#123456")
             assert (await chosen(page))[each.name] == "#123456"
-        await reset.click()
+        await reset.press("Enter")
         await expect(reset).to_be_focused()
         assert each.name not in await chosen(page)
     assert await chosen(page) == {}
@@ -184,7 +190,7 @@ async def test_what_has_no_effect_says_why(open_page: OpenPage) -> None:
     await expect(setting(page, "size").locator(".panel-why")).to_have_text("")
     for name in ("contrast", "theme", "own-paper"):
         await expect(setting(page, name).locator("input").first).to_have_accessible_description(
-            re.compile("^Lúc này không có tác dụng. Màu do máy của bạn quyết định. .+")
+            re.compile("^Lúc này không có tác dụng. Màu do máy của bạn quyết định.")
         )
     await page.emulate_media(forced_colors="none")
     await expect(setting(page, "contrast").locator(".panel-why p")).to_be_hidden()
@@ -237,35 +243,32 @@ async def test_sets_of_settings(open_page: OpenPage) -> None:
     await expect(sets.locator("bdi")).to_have_text(["Ban ngày"])
 
 
-@pytest.mark.parametrize(
-    ("kept", "names"),
-    [
-        ("not JSON", []),
-        ('{"name": "a"}', []),
-        ('[null, 1, {"name": 5, "values": {}}, {"name": "  "}, {"name": "a", "values": 7}, {"name": "a"}]', ["a"]),
-        ('[{"name": "b", "values": {"size": [1], "__proto__": {"x": 1}, "contrast": "2", "gone": 1}}]', ["b"]),
-        (json.dumps([{"name": f"{i}", "values": {}} for i in range(40)]), [f"{i}" for i in range(12)]),
-    ],
+FOUND: tuple[tuple[str, list[str]], ...] = (
+    ("not JSON", []),
+    ('{"name": "a"}', []),
+    ('[null, 1, {"name": 5, "values": {}}, {"name": "  "}, {"name": "a", "values": 7}, {"name": "a"}]', ["a"]),
+    ('[{"name": "b", "values": {"size": [1], "__proto__": {"x": 1}, "contrast": "2", "gone": 1}}]', ["b"]),
+    (json.dumps([{"name": f"{i}", "values": {}} for i in range(40)]), [f"{i}" for i in range(12)]),
 )
-async def test_sets_as_they_may_be_found(open_context: OpenContext, kept: str, names: list[str]) -> None:
-    context = await open_context()
-    page = await context.new_page()
-    await page.goto(READING)
-    await page.evaluate("(kept) => localStorage.setItem('portal-reading-presets', kept)", kept)
-    await page.reload()
-    await expect(panel(page).locator("bdi")).to_have_text(names)
-    await expect(setting(page, "size").locator("[data-typed]")).to_have_value("100")
-    if names == ["b"]:
-        await panel(page).locator("[data-preset-action=use]").click()
-        assert await chosen(page) == {"contrast": 2}
-    if len(names) == 12:
-        await panel(page).locator("#panel-preset-name").fill("more")
-        await panel(page).locator("#panel-preset-name").press("Enter")
-        await expect_said(page, "Đã có 12 bộ. Xin xoá một bộ rồi lưu lại.")
-        await expect(panel(page).locator("bdi")).to_have_count(12)
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE, NARROW], ids=["desktop", "phone", "narrow"])
+async def test_sets_as_they_may_be_found(open_page: OpenPage) -> None:
+    page = await open_page(READING)
+    for kept, names in FOUND:
+        await page.evaluate("(kept) => localStorage.setItem('portal-reading-presets', kept)", kept)
+        await page.reload()
+        await expect(panel(page).locator("bdi")).to_have_text(names)
+        await expect(setting(page, "size").locator("[data-typed]")).to_have_value("100")
+        if names == ["b"]:
+            await press(panel(page).locator("[data-preset-action=use]"))
+            assert await chosen(page) == {"contrast": 2}
+    await panel(page).locator("#panel-preset-name").fill("more")
+    await panel(page).locator("#panel-preset-name").press("Enter")
+    await expect_said(page, "Đã có 12 bộ. Xin xoá một bộ rồi lưu lại.")
+    await expect(panel(page).locator("bdi")).to_have_count(12)
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, NARROW], ids=["desktop", "narrow"])
 async def test_the_text_being_read_stays_in_view_and_in_place(open_page: OpenPage, viewport: Any) -> None:
     page = await open_page(LONG, viewport=viewport)
     await hydrated(page)
@@ -288,11 +291,11 @@ async def test_the_text_being_read_stays_in_view_and_in_place(open_page: OpenPag
     more = setting(page, "size").locator('[data-step="1"]')
     before = await more.bounding_box()
     assert before
-    for _ in range(5):
+    for _ in range(3):
         await page.mouse.click(before["x"] + before["width"] / 2, before["y"] + before["height"] / 2)
         await frames(page, 10)
         await expect_in_place()
-    assert (await chosen(page))["size"] == 240
+    assert (await chosen(page))["size"] == 165
     await page.keyboard.press("Escape")
     await expect(panel(page)).to_be_hidden()
     await frames(page, 10)
@@ -300,56 +303,64 @@ async def test_the_text_being_read_stays_in_view_and_in_place(open_page: OpenPag
     assert abs(now - top) <= ONE_LINE * max(height, height_now)
 
 
-@pytest.mark.parametrize("viewport", [NARROW, ZOOMED, DESKTOP], ids=["narrow", "zoomed", "desktop"])
+# What gets the focus off the screen, control by control; what has the focus already would not be scrolled to.
+UNSEEN = f"""() => [...document.querySelectorAll("[data-setting]")].flatMap((setting) => {{
+    document.activeElement.blur();
+    setting.querySelector("input, button[data-step]").focus();
+    return ({FOCUS})().onScreen ? [] : [setting.dataset.setting];
+}})"""
+WIDER = "() => { const p = document.getElementById('reading-panel'); return p.scrollWidth - p.clientWidth; }"
+
+
 @pytest.mark.parametrize("path", [LONG, READING])
-async def test_at_the_largest_size_everything_is_there(open_page: OpenPage, path: str, viewport: Any) -> None:
-    page = await open_page(path, viewport=viewport)
+async def test_at_the_largest_size_everything_is_there(open_page: OpenPage, path: str) -> None:
+    page = await open_page(path, viewport=NARROW)
     await page.evaluate("portalReading.set('size', 600)")
     if path == LONG:
         await open_panel(page)
     await panel(page).locator("summary").click()
-    await frames(page)
-    assert await page.evaluate(SIDEWAYS) <= 0
-    overflow = "() => { const p = document.getElementById('reading-panel'); return p.scrollWidth - p.clientWidth; }"
-    assert await page.evaluate(overflow) <= 0
-    assert [cut for cut in await page.evaluate(CUT) if "panel" in cut] == []
-    for each in SETTINGS:
-        control = setting(page, each.name).locator("input, button[data-step]").first
-        await control.focus()
-        focus = await page.evaluate(FOCUS)
-        assert focus["onScreen"], (each.name, focus)
-    less = setting(page, "size").locator('[data-step="-1"]')
-    await less.click()
-    assert (await chosen(page))["size"] == 495
+    for viewport in (NARROW, ZOOMED, DESKTOP):
+        await page.set_viewport_size(viewport)
+        await frames(page)
+        assert await page.evaluate(SIDEWAYS) <= 0
+        assert await page.evaluate(WIDER) <= 0
+        assert [cut for cut in await page.evaluate(CUT) if "panel" in cut] == []
+        assert await page.evaluate(UNSEEN) == []
+        less, more = (setting(page, "size").locator(f'[data-step="{step}"]') for step in ("-1", "1"))
+        await less.click()
+        assert (await chosen(page))["size"] == 495
+        await press(more)
     if path == LONG:
         await panel(page).locator("[data-close]:visible").last.click()
         await expect(opener(page)).to_be_focused()
 
 
 async def test_axe_targets_and_focus_with_the_panel_open(open_context: OpenContext) -> None:
-    for scheme, viewport in (("light", DESKTOP), ("dark", PHONE)):
-        context = await open_context(color_scheme=scheme, viewport=viewport, bypass_csp=True)
-        page = await context.new_page()
-        await page.goto(ARTICLE)
-        await page.evaluate("portalReading.set('size', 165)")
-        await open_panel(page, more=True)
-        await panel(page).locator("#panel-preset-name").fill("Buổi tối")
-        await panel(page).locator("#panel-preset-name").press("Enter")
-        await panel(page).locator("[data-preset-action=rename]").click()
-        assert await page.evaluate(SMALL) == []
-        await panel(page).locator("h2").focus()
-        for _ in range(150):
-            await page.keyboard.press("Tab")
-            focus = await page.evaluate(FOCUS)
-            assert focus["outlined"] and focus["onScreen"] and not focus["covered"], focus
-            if await page.evaluate("!document.activeElement.closest('#reading-panel')"):
-                break
-        await expect_nothing(page)
+    context = await open_context(color_scheme="dark", viewport=PHONE, bypass_csp=True)
+    page = await context.new_page()
+    await page.goto(ARTICLE)
+    await page.evaluate("portalReading.set('size', 165)")
+    await open_panel(page, more=True)
+    await panel(page).locator("#panel-preset-name").fill("Buổi tối")
+    await panel(page).locator("#panel-preset-name").press("Enter")
+    await press(panel(page).locator("[data-preset-action=rename]"))
+    assert await page.evaluate(SMALL) == []
+    await panel(page).locator("h2").focus()
+    for _ in range(150):
+        await page.keyboard.press("Tab")
+        focus = await page.evaluate(FOCUS)
+        assert focus["outlined"] and focus["onScreen"] and not focus["covered"], focus
+        if not focus["panel"]:
+            break
+    await expect_nothing(page)
+    await page.set_viewport_size(DESKTOP)
+    await page.emulate_media(color_scheme="light")
+    assert await page.evaluate(COLOURS) == []
+    assert await page.evaluate(SMALL) == []
 
 
-@pytest.mark.parametrize("path", [READING, READING_ENGLISH])
-async def test_axe_on_its_own_page(open_page: OpenPage, path: str) -> None:
-    page = await open_page(path, bypass_csp=True)
+async def test_axe_on_its_own_page(open_page: OpenPage) -> None:
+    page = await open_page(READING_ENGLISH, bypass_csp=True)
     await expect(setting(page, "size").locator("[data-typed]")).to_have_value("100")
     await panel(page).locator("summary").click()
     await expect_nothing(page)

@@ -9,7 +9,7 @@ const ATTRIBUTE = "data-aloud";
 let highlights;
 
 function made() {
-  if (highlights || !("highlights" in CSS)) return highlights;
+  if (highlights || !("highlights" in CSS && "Highlight" in window)) return highlights;
   highlights = { sentence: new Highlight(), word: new Highlight() };
   highlights.word.priority = 1;
   CSS.highlights.set("aloud-sentence", highlights.sentence);

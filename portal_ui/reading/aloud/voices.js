@@ -5,7 +5,7 @@
  * browser sends what a voice without `localService` is to say to its maker's servers.
  */
 
-const KEY = "portal-aloud";
+export const KEY = "portal-aloud";
 
 /** @typedef {{ rate?: number, voices?: Record<string, string> }} Kept By the primary part of a language: a voice's name. */
 

@@ -3,6 +3,7 @@
  * control says when it is used (a radio button, a slider, a switch) is not announced once more.
  */
 
+import { KEY as ALOUD } from "../aloud/voices.js";
 import { fill, formatted, parsed, valueText } from "./words.js";
 
 /** @typedef {import("../start.js").Reading} Reading */
@@ -32,6 +33,8 @@ function show(setting, reading) {
     if (control.type == "radio") control.checked = control.value === `${value}`;
     else if (control.type == "checkbox") control.checked = value === true;
     else if (control.type == "range") {
+      // Its left end is the least that there is, or the step below it that is brought up to it.
+      control.min = `${steps.findLastIndex((step) => Number(step) <= reading.least(name))}`;
       control.value = `${nearest(steps, value)}`;
       control.setAttribute("aria-valuetext", shownText(setting, reading));
     } else if (control.type == "color") continue; // colours.js
@@ -48,6 +51,23 @@ function show(setting, reading) {
   for (const line of setting.querySelectorAll("[data-reason]")) {
     /** @type {HTMLElement} */ (line).hidden = line.getAttribute("data-reason") !== reason;
   }
+}
+
+/** What reading aloud keeps, its speed and voice: "reset all" means them too. @returns {string | null} */
+function keptVoice() {
+  try {
+    return localStorage.getItem(ALOUD);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string | null} kept */
+function keepVoice(kept) {
+  try {
+    if (kept === null) localStorage.removeItem(ALOUD);
+    else localStorage.setItem(ALOUD, kept);
+  } catch {}
 }
 
 /** Not `disabled`: a button that has just been pressed keeps the focus. @param {Element | null} button @param {boolean} off */
@@ -94,7 +114,7 @@ export function serveFields(panel, reading, undo) {
     control.value = formatted(taken);
     if (given === taken) return;
     const { steps = [] } = reading.settings[name];
-    const range = { least: formatted(Number(steps[0])), most: formatted(Number(steps.at(-1))) };
+    const range = { least: formatted(reading.least(name)), most: formatted(Number(steps.at(-1))) };
     reading.announce(fill(texts.sayRange ?? "", { ...range, value: shownText(setting, reading) }));
   };
 
@@ -113,9 +133,15 @@ export function serveFields(panel, reading, undo) {
     if (!button || button.hasAttribute("aria-disabled") && !button.hasAttribute("data-step")) return;
     if (button.hasAttribute("data-reset-all")) {
       const before = reading.chosen();
+      const voice = keptVoice();
+      keepVoice(null);
       change(button, () => reading.resetAll());
-      undo.offer(texts.sayResetAll ?? "", () => reading.replace(before));
+      undo.offer(texts.sayResetAll ?? "", () => {
+        keepVoice(voice);
+        reading.replace(before);
+      });
     }
+    if (button.hasAttribute("data-print")) print();
     if (!setting) return;
     if (button.hasAttribute("data-step")) step(button, setting);
     if (button.hasAttribute("data-reset")) {
@@ -134,10 +160,14 @@ export function serveFields(panel, reading, undo) {
     if (setting && target.hasAttribute("data-typed")) typed(target, setting);
   });
 
+  const showResetAll = () =>
+    disable(panel.querySelector("[data-reset-all]"), !Object.keys(reading.chosen()).length && keptVoice() === null);
   const showAll = () => {
     for (const setting of settings) show(setting, reading);
-    disable(panel.querySelector("[data-reset-all]"), !Object.keys(reading.chosen()).length);
+    showResetAll();
   };
   reading.subscribe(showAll);
+  // Speed and voice are kept by the player, which tells nobody.
+  panel.addEventListener("focusin", showResetAll);
   showAll();
 }

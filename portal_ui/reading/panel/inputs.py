@@ -26,8 +26,8 @@ def identifier(setting: Setting[Value], part: str) -> str:
 
 
 def described_by(setting: Setting[Value]) -> str:
-    """Return what describes each control of a setting: why it has no effect, and what it is for."""
-    return f"{identifier(setting, 'why')} {identifier(setting, 'help')}"
+    """Return what describes each control of a setting: why it has no effect. What it is for describes their group."""
+    return identifier(setting, "why")
 
 
 def _range(setting: Setting[Value], texts: SettingTexts, words: PanelWords) -> Element:
@@ -116,7 +116,7 @@ def _colour(setting: Setting[Value], texts: SettingTexts, words: PanelWords) -> 
         type="color",
         value="#808080",
         aria_labelledby=identifier(setting, "label"),
-        aria_describedby=f"{identifier(setting, 'why')} {identifier(setting, 'now')} {identifier(setting, 'help')}",
+        aria_describedby=f"{identifier(setting, 'why')} {identifier(setting, 'now')}",
     )
     sayings = (element("span"), element("span", hidden=True))
     now = element("div", *sayings, id=identifier(setting, "now"), data_colour_now=True)

@@ -14,7 +14,7 @@ from portal_ui.reading.panel.html import element, html
 from portal_ui.reading.panel.inputs import identifier, inputs
 from portal_ui.reading.panel.presets import PRESETS
 from portal_ui.reading.panel.stylesheet import PANEL_STYLES
-from portal_ui.reading.settings import SETTINGS
+from portal_ui.reading.settings import PRINT, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,11 +92,18 @@ def _setting(setting: Setting[Value], texts: PanelTexts) -> Element:
         element("legend", named.label, id=identifier(setting, "label")),
         reset,
         inputs(setting, named, words),
+        *((_print(words),) if setting is PRINT else ()),
         element("div", *why, id=identifier(setting, "why"), class_="panel-why"),
         element("p", named.help, id=identifier(setting, "help"), class_="panel-help"),
         data_setting=setting.name,
+        aria_describedby=identifier(setting, "help"),
         class_="panel-setting",
     )
+
+
+def _print(words: PanelWords) -> Element:
+    """Return the button that prints the page. On the panel's own page it stays hidden: there is nothing to print."""
+    return element("button", words.print_now, type="button", hidden=True, data_print=True)
 
 
 def _texts(setting: Setting[Value], texts: PanelTexts) -> SettingTexts:

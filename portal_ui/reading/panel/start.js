@@ -50,6 +50,7 @@ export function start(reading) {
     const button = /** @type {HTMLElement} */ (document.querySelector("[data-panel-address]"));
     const panel = await fetchPanel(button.dataset.panelAddress ?? "");
     serve(panel, reading);
+    /** @type {HTMLElement} */ (panel.querySelector("[data-print]")).hidden = false;
     return createDock(panel, reading);
   };
   const ready = () =>

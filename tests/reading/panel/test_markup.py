@@ -58,7 +58,8 @@ def test_each_kind_has_its_controls() -> None:
         assert len(field.xpath(".//button[@data-step]")) == (2 if setting.kind == "range" else 0)
         assert len(field.xpath(".//button[@data-reset]")) == 1
         assert set(field.xpath(".//@data-reason")) == {void.reason for void in setting.void}
-        assert all("-why" in text and "-help" in text for text in field.xpath(".//input/@aria-describedby"))
+        assert all("-why" in text and "-help" not in text for text in field.xpath(".//input/@aria-describedby"))
+        assert field.get("aria-describedby") == f"panel-{setting.name}-help"
 
 
 def test_whatever_a_text_holds_it_stays_text() -> None:
