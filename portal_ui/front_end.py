@@ -64,9 +64,11 @@ class FrontEnd(Plugin):
             compressed.write_bytes(gzip.compress(styles.read_bytes(), mtime=0))
         silent = {lang: texts.embed.silent for lang, texts in LOCALES.items()}
         aloud = {lang: asdict(texts.aloud) for lang, texts in LOCALES.items()}
+        table_view = {lang: asdict(texts.table_view) for lang, texts in LOCALES.items()}
         given = {
             "reading": [settings_data(SETTINGS)],
             "aloud": [aloud],
+            "table_view": [table_view],
             "frame": [],
             "excerpt": [],
             "embed": [silent],

@@ -14,6 +14,7 @@ from portal_ui.locales.accessibility import AccessibilityTexts
 from portal_ui.locales.aloud import AloudTexts
 from portal_ui.locales.finding import FindingTexts, SearchTexts
 from portal_ui.locales.panel import PanelTexts, ReadingPageTexts
+from portal_ui.locales.table_view import TableViewTexts
 
 Group = TypeVar("Group")
 
@@ -137,6 +138,7 @@ class Texts:
     panel: PanelTexts
     reading_page: ReadingPageTexts
     aloud: AloudTexts
+    table_view: TableViewTexts
     accessibility: AccessibilityTexts
     search: SearchTexts
     finding: FindingTexts

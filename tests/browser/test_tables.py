@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.async_api import expect
 
 from tests.browser.portal import ARTICLE, DESKTOP, PHONE, hydrated
+from tests.browser.reading.reader import expect_said
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+TWO_TABLES = "/articles/cap-lai-the-bao-hiem-y-te"
 MANY_COLUMNS = "/articles/bang-tra-cuu-thu-tuc-2026"
 
 
@@ -49,7 +52,7 @@ async def test_both_views_say_the_same(open_page: OpenPage) -> None:
     said: dict[str, str] = {}
     for view in ("grid", "cards"):
         await choose(page, tables=view)
-        said[view] = await page.locator(".table-region").aria_snapshot()
+        said[view] = await page.locator(".table-region table").aria_snapshot()
     assert said["grid"] == said["cards"]
     roles = ("'table ", "row ", "columnheader ", "rowheader ", "cell ")
     assert [said["cards"].count(f"- {role}") for role in roles] == [1, 9, 5, 7, 21]
@@ -90,3 +93,37 @@ async def test_the_cell_being_read_stays_in_place(open_page: OpenPage) -> None:
         await choose(page, tables=view)
         # Its label stands above it in a card; the place is settled over some frames.
         await page.wait_for_function("(top) => Math.abs(cell.getBoundingClientRect().top - top) <= 60", arg=top)
+
+
+VIEWS = "() => [...document.querySelectorAll('.body table')].map((table) => getComputedStyle(table).display == 'block')"
+
+
+async def test_one_table_in_its_other_view(open_page: OpenPage) -> None:
+    page = await open_page(TWO_TABLES, viewport=DESKTOP)
+    await hydrated(page)
+    await page.evaluate("() => portalReading.load('table_view').then(() => {})")
+    first = page.locator(".table-view").first
+    await expect(first).to_have_accessible_name("Xem dạng thẻ")
+    await first.scroll_into_view_if_needed()
+    for key, name, views in (("Enter", "Xem dạng bảng", [True, False]), ("Space", "Xem dạng thẻ", [False, False])):
+        before = await first.bounding_box()
+        await first.press(key)
+        assert await page.evaluate(VIEWS) == views
+        await expect(first).to_be_focused()
+        await expect(first).to_have_accessible_name(name)
+        after = await first.bounding_box()
+        assert before and after
+        assert abs(before["y"] - after["y"]) <= 1
+    await expect_said(page, "Bảng đang ở dạng bảng, có hàng và cột.")
+    await first.click()
+    await choose(page, tables="grid")
+    assert await page.evaluate(VIEWS) == [False, False]
+    await choose(page, tables="auto", size=340)
+    assert await page.evaluate(VIEWS) == [True, True]
+    await page.locator(".table-view").last.click()
+    assert await page.evaluate(VIEWS) == [True, False]
+    # The room for it was there before it.
+    height = "document.querySelector('.table-region').offsetHeight"
+    assert await page.evaluate(height) == await page.evaluate(
+        f"document.querySelector('.table-view').remove(), {height}"
+    )
