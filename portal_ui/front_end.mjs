@@ -1,6 +1,6 @@
 // Bundles our own scripts: node front_end.mjs WEB_DIRECTORY ARGUMENTS
 // ARGUMENTS (JSON) holds, by the name of each script, what its `start` is given. Besides, each reading/NAME/start.js
-// becomes a module beside the pages' scripts, under a name that holds its hash; the reading script is told where. Its
+// and offline/start.js becomes a module beside the pages' scripts, under a name that holds its hash; the reading script is told where. Its
 // `start` is given what it is called with, then ARGUMENTS.
 
 import { globSync } from "node:fs";
@@ -34,7 +34,7 @@ const entry = (name, code) => ({
 const assets = join(web, "build", "client", "assets");
 /** @type {Record<string, string>} */
 const modules = {};
-for (const input of globSync(join(here, "reading", "*", "start.js")).sort()) {
+for (const input of globSync(join(here, "{reading/*,offline}", "start.js")).sort()) {
   const name = basename(dirname(input));
   // One by one, so that each is a single file: what was fetched needs nothing more.
   const { output: [{ fileName }] } = await build({
@@ -55,6 +55,7 @@ const SCRIPTS = {
   excerpt: "embedding/excerpt.js",
   embed: "embedding/embed.js",
   "embed-controls": "embedding/controls/start.js",
+  worker: "offline/worker/worker.js",
 };
 /** Those that are imported, for what their `start` returns; the others run as classic scripts. */
 const IMPORTED = ["embed-controls"];

@@ -34,6 +34,7 @@ FRAME_SCRIPT = SCRIPTS / "frame.js"
 EXCERPT_SCRIPT = SCRIPTS / "excerpt.js"
 EMBED_SCRIPT = SCRIPTS / "embed.js"
 CONTROLS_SCRIPT = SCRIPTS / "embed-controls.js"
+WORKER_SCRIPT = SCRIPTS / "worker.js"
 
 
 class FrontEnd(Plugin):
@@ -65,13 +66,16 @@ class FrontEnd(Plugin):
         silent = {lang: texts.embed.silent for lang, texts in LOCALES.items()}
         aloud = {lang: asdict(texts.aloud) for lang, texts in LOCALES.items()}
         table_view = {lang: asdict(texts.table_view) for lang, texts in LOCALES.items()}
+        offline = {lang: asdict(texts.offline.script) for lang, texts in LOCALES.items()}
         given = {
             "reading": [settings_data(SETTINGS)],
             "aloud": [aloud],
             "table_view": [table_view],
+            "offline": [offline],
             "frame": [],
             "excerpt": [],
             "embed": [silent],
             "embed-controls": controls_given(),
+            "worker": [],
         }
         subprocess.run([node_program(), str(BUNDLER), str(web), json.dumps(given)], check=True)

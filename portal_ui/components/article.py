@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
+from portal_ui.components.actions import actions
 from portal_ui.components.link import link, view_link
 from portal_ui.components.moment import moment
 from portal_ui.components.rating import rating_component
@@ -32,6 +33,7 @@ def article_component() -> rx.Component:
         rx.cond(article.files.length() > 0, files()),
         rx.cond(article.explained.length() > 0, explained()),
         article_footer(),
+        rx.cond(article.actions.label, actions()),
         rating_component(),
         player_place(),
         lang=article.lang,

@@ -21,6 +21,7 @@ def site_footer() -> rx.Component:
             rx.el.ul(rx.foreach(portal.footer_links, lambda item: rx.el.li(view_link(item)))),
         ),
         rx.el.p(labels.footer),
+        rx.el.p(view_link(portal.saved)),
         rx.el.p(view_link(portal.accessibility)),
         class_name="site-footer",
     )

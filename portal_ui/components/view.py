@@ -181,6 +181,18 @@ class Listen:
 
 
 @dataclass(frozen=True)
+class Actions:
+    """What can be done with an article: `label` names the group, `mail` the link that needs no script.
+
+    `saved` is the address of what is kept on the device. All are empty in frames.
+    """
+
+    label: str
+    mail: str
+    saved: str
+
+
+@dataclass(frozen=True)
 class ArticleView:
     """An article, ready to be shown.
 
@@ -204,6 +216,7 @@ class ArticleView:
     explained: tuple[Term, ...]
     explained_title: str
     listen: Listen
+    actions: Actions
     withheld: str
     partial: str
     original: str
@@ -231,6 +244,15 @@ class ReadingView:
 
     texts: ReadingPageTexts
     panel: str
+
+
+@dataclass(frozen=True)
+class SavedView:
+    """The page of what is kept on the device, whose list a script fills; `without_script` says why it needs one."""
+
+    title: str
+    intro: str
+    without_script: str
 
 
 @dataclass(frozen=True)
@@ -297,8 +319,8 @@ class Head:
     country (`vi_VN`), `image` has an absolute address; `published` and `updated` are RFC 3339. `robots` is empty or
     `noindex`.
 
-    `feed` is the address of the page's feed without its ending, `search` that of the search's description, `oembed`
-    that which describes the page to whoever embeds it, without the format.
+    `feed` is the address of the page's feed without its ending, `search` that of the search's description, `manifest`
+    that of the web app manifest, `oembed` that which describes the page to whoever embeds it, without the format.
     `translations` are the same article in each of its languages, its own among them, at absolute addresses.
     `stylesheet` has the owner's colours.
     """
@@ -314,6 +336,7 @@ class Head:
     robots: str
     feed: str
     search: str
+    manifest: str
     published: str = ""
     updated: str = ""
     oembed: str = ""
@@ -327,7 +350,7 @@ class Portal:
 
     `lang` is that of its title, welcome line and footer. `reading` is the address of the reading settings, `panel` the
     one that their markup is fetched from. `search` is the form's address, `searched` the words just sought.
-    `accessibility` leads to the statement.
+    `accessibility` leads to the statement, `saved` to what is kept on the device.
     """
 
     title: str
@@ -345,6 +368,7 @@ class Portal:
     footer_lines: tuple[str, ...]
     footer_links: tuple[Link, ...]
     accessibility: Link
+    saved: Link
 
 
 @dataclass(frozen=True)
@@ -392,6 +416,7 @@ class PageView:
     search: SearchView | None = None
     beside: Beside | None = None
     archive: Archive | None = None
+    saved: SavedView | None = None
 
 
 _PAGE_JS = rx.asset("page.js", shared=True)
@@ -424,3 +449,4 @@ trail = page_var("trail", Trail)
 search = page_var("search", SearchView)
 beside = page_var("beside", Beside)
 archive = page_var("archive", Archive)
+saved = page_var("saved", SavedView)

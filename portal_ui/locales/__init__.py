@@ -13,6 +13,7 @@ from typing import Any, TypeVar, get_type_hints
 from portal_ui.locales.accessibility import AccessibilityTexts
 from portal_ui.locales.aloud import AloudTexts
 from portal_ui.locales.finding import FindingTexts, SearchTexts
+from portal_ui.locales.offline import OfflineTexts
 from portal_ui.locales.panel import PanelTexts, ReadingPageTexts
 from portal_ui.locales.table_view import TableViewTexts
 
@@ -142,6 +143,7 @@ class Texts:
     accessibility: AccessibilityTexts
     search: SearchTexts
     finding: FindingTexts
+    offline: OfflineTexts
     language: str
     date_time: str
     date: str

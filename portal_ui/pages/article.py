@@ -11,9 +11,10 @@ import reflex as rx
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
+from portal_ui.components.actions import kept_notice
 from portal_ui.components.article import article_component
 from portal_ui.components.beside import beside_article
-from portal_ui.components.view import ArticleView, File, Link, Listen, PageView, Term
+from portal_ui.components.view import Actions, ArticleView, File, Link, Listen, PageView, Term
 from portal_ui.content.parts import in_parts
 from portal_ui.locales import LOCALES
 from portal_ui.pages.beside import beside_view
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 def component() -> rx.Component:
     """Return what an article's page shows."""
-    return rx.fragment(article_component(), beside_article())
+    return rx.fragment(kept_notice(), article_component(), beside_article())
 
 
 def view(
@@ -63,6 +64,7 @@ def view(
             explained=explained(body),
             explained_title=explained_title(edition, body),
             listen=listen(edition, article),
+            actions=Actions(edition.texts.offline.actions, edition.texts.offline.mail, edition.href("/saved")),
             withheld=edition.texts.withheld if article.protected else "",
             partial=edition.texts.partial if article.partial else "",
             original=article.address if article.address.startswith("http") else "",

@@ -131,6 +131,7 @@ class Edition:
             accessibility=Link(
                 self.texts.accessibility.link, self.href("/accessibility"), current=path == "/accessibility"
             ),
+            saved=Link(self.texts.offline.saved, self.href("/saved"), current=path == "/saved"),
             languages=tuple(
                 Link(other.language, self._address(lang, path), lang=lang)
                 for lang, other in LOCALES.items()
@@ -167,6 +168,7 @@ class Edition:
             stylesheet=self.own.stylesheet,
             feed=feed,
             search=self.href("/opensearch.xml"),
+            manifest=self.href("/manifest.webmanifest"),
         )
 
     def article_head(self, summary: Summary, cover: Picture) -> Head:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
-from portal_ui.components.view import Link, Listen, PageView, Picture
+from portal_ui.components.view import Actions, Link, Listen, PageView, Picture
 from portal_ui.content.pipeline import opening
 from portal_ui.pages import article
 
@@ -25,13 +25,15 @@ HEIGHT = 720
 def embedded(edition: Edition, view: PageView, href: str) -> PageView:
     """Return `view`, whose full page is at `href`, as a page for frames.
 
-    It takes no ratings, for browsers send no cookies there, and turns no pages: the full page does both.
+    It takes no ratings, for browsers send no cookies there, turns no pages and has no actions: the full page has all.
     """
+    shown = view.article and replace(view.article, actions=Actions("", "", ""))
     listing = view.listing and replace(view.listing, newer=Link("", ""), older=Link("", ""))
     return replace(
         view,
         head=replace(view.head, robots="noindex", oembed=""),
         listing=listing,
+        article=shown,
         rating=None,
         trail=None,
         beside=None,

@@ -19,6 +19,7 @@ from portal_ui.pages import (
     message,
     rating,
     reading,
+    saved,
     search,
     section,
 )
@@ -84,6 +85,7 @@ def frame() -> rx.Component:
                 ("archive", archive.component()),
                 ("rating", rating.component()),
                 ("reading", reading.component()),
+                ("saved", saved.component()),
                 ("embed_demo", embed_demo.component()),
                 ("accessibility", accessibility.component()),
                 message.component(),
@@ -109,6 +111,7 @@ def meta() -> list[rx.Component]:
                 rel="search", type="application/opensearchdescription+xml", href=head.search, title=portal.title
             ),
         ),
+        rx.el.link(rel="manifest", href=head.manifest),
         rx.foreach(head.translations, lambda other: rx.el.link(rel="alternate", href_lang=other.lang, href=other.href)),
         *(rx.cond(head.oembed, _discovery(form, media_type)) for form, media_type in OEMBED_TYPES.items()),
         _property("og:title", head.name),
@@ -124,12 +127,12 @@ def meta() -> list[rx.Component]:
         _property("article:modified_time", head.updated),
         rx.el.link(rel="stylesheet", href=PRINT_STYLES, media="print"),
         rx.cond(
-            (kind == "reading") | (kind == "accessibility") | (kind == "embed_demo"),
+            (kind == "reading") | (kind == "saved") | (kind == "accessibility") | (kind == "embed_demo"),
             rx.el.link(rel="stylesheet", href="/pages.css"),
         ),
         rx.cond(head.stylesheet, rx.el.link(rel="stylesheet", href=head.stylesheet)),
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
-        rx.el.link(rel="apple-touch-icon", href="/icon.png"),
+        rx.el.link(rel="apple-touch-icon", href="/icons/180.png"),
     ]
 
 

@@ -38,6 +38,13 @@ def gone_wrong(edition: Edition, readable: tuple[Link, ...] = ()) -> PageView:
     return _page(edition, _trouble(edition, texts.gone_wrong, texts.gone_wrong_hint, readable))
 
 
+def offline(edition: Edition) -> PageView:
+    """Return the page that the browser shows in the place of others while it reaches no network."""
+    texts = edition.texts
+    ways = (Link(texts.offline.saved, edition.href("/saved")), Link(texts.try_again, ""))
+    return _page(edition, Message(texts.offline.title, texts.offline.text, ways, "", ()))
+
+
 def resting(edition: Edition, searched: str = "") -> PageView:
     """Return the 503 page that says that the index of the articles is being made."""
     texts = edition.texts

@@ -37,10 +37,12 @@ export function createLoad(addresses, reading) {
 /** Fetch what may be wanted once the page has nothing else to do. @param {string[]} names @param {Load} load */
 export function loadWhenIdle(names, load) {
   const { saveData } = /** @type {{ connection?: { saveData?: boolean } }} */ (navigator).connection ?? {};
-  // Who saves data fetches what is used.
-  if (saveData) return;
+  /** @param {string} name */
+  const placed = (name) => document.querySelector(`[data-module=${name}]`) != null;
   const fetch = () => {
-    const name = names.shift();
+    // First what has a place in this page; and who saves data fetches nothing besides but what is used.
+    const at = Math.max(names.findIndex(placed), saveData ? -1 : 0);
+    const [name] = at < 0 ? [] : names.splice(at, 1);
     if (name) load(name).catch(() => {}).then(idle);
   };
   // Safari has no idle callbacks.

@@ -39,6 +39,7 @@ from portal_ui.server.look.worn import own, worn
 from portal_ui.server.machines.routes import Machines
 from portal_ui.server.media import media_response
 from portal_ui.server.oembed import oembed_route
+from portal_ui.server.offline.routes import Offline
 from portal_ui.server.operations.health import health_routes
 from portal_ui.server.operations.logs import start_logging
 from portal_ui.server.operations.metrics import count_exchange, metrics_route
@@ -112,6 +113,7 @@ class Portal:
         self._machines = Machines(config, self._backend, self._publisher)
         self._finding = Finding(self._publisher, self._backend, self._index)
         self._embedding = Embedding(config, self._publisher, directory)
+        self._offline = Offline(config, self._publisher, self._look, directory)
         if isinstance(self._backend, CachedBackend):
             self._backend.on_purge(self._forget)
         faults = {BackendError: self._fault, RendererDown: self._fault, 404: self._missing}
@@ -155,6 +157,7 @@ class Portal:
                 ),
                 *self._finding.routes(lang, prefix),
                 *self._embedding.routes(lang, prefix),
+                *self._offline.routes(lang, prefix),
             ]
         return [
             *health_routes(self._publisher.start, self._backend.health),
@@ -166,6 +169,7 @@ class Portal:
             purge_route(self._secret, self._purge),
             copies_route(self._copies),
             *self._embedding.element_routes(),
+            *self._offline.file_routes(),
             *look_routes(self._look),
             oembed_route(self._config.site_url, self._config.locale, self._publisher.article_of),
             Route("/media/{path:path}", self._media),

@@ -46,7 +46,8 @@ class Trouble:
         context.on("page", self._page)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        blocked = message.text == "Service Worker registration blocked by Playwright"
+        if message.type in ("error", "warning") and not blocked:
             self.seen.append(f"console {message.type}: {message.text} ({message.location.get('url')})")
 
     def _page(self, page: Page) -> None:
@@ -142,7 +143,8 @@ async def open_context(browser: Browser, portal: Served, trouble: Trouble) -> As
     contexts: list[BrowserContext] = []
 
     async def open_context(**options: Any) -> BrowserContext:
-        defaults: dict[str, Any] = {"base_url": portal.url, "viewport": DESKTOP}
+        # A worker's own requests pass by what a test does to those of its pages.
+        defaults: dict[str, Any] = {"base_url": portal.url, "viewport": DESKTOP, "service_workers": "block"}
         context = await browser.new_context(**(defaults | options))
         trouble.watch(context)
         await context.add_init_script(VIOLATIONS)

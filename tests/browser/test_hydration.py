@@ -23,7 +23,7 @@ ENTRY = "**/assets/entry.client-*.js"
 
 # The script has places of its own, which React renders once and never looks into.
 NODES = """
-    const places = "script, #portal-clock, #reading-panel-place, .listen, #portal-aloud, .body abbr";
+    const places = "script, #portal-clock, #reading-panel-place, .listen, #portal-aloud, #portal-actions, .body abbr";
     const nodes = () => [...document.body.querySelectorAll("*")].filter((node) => !node.closest(places));
     const words = (node) => [...node.childNodes].filter(({ nodeType }) => nodeType == 3).map(({ data }) => data).join();
     const attributes = (node) => [...node.attributes].map(({ name, value }) => `${name}=${value}`).join();
@@ -34,7 +34,7 @@ MARK = f"""() => {{
     window.marked = nodes().map((node) => [node, words(node), attributes(node)]);
     window.mutations = [];
     new MutationObserver((records) => mutations.push(...records.filter(({{ target }}) =>
-        !(target.parentElement ?? target).closest(places)
+        !(target.closest ? target : target.parentElement).closest(places)
     ).map(({{ type, target }}) => `${{type}} in ${{target.nodeName}} ${{target.parentElement?.className ?? ""}}`))
     ).observe(document.querySelector("main"), {{ subtree: true, childList: true, characterData: true }});
 }}"""

@@ -31,6 +31,20 @@ class Painted:
     corrections: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The ground behind the portal's name, and the colour of what stands on it."""
+
+    ground: str
+    ink: str
+
+
+def masthead(colour: str) -> Band:
+    """Return the band of the owner's colour, in the nearest shade that can be read."""
+    ink = max((_INK, _PAPER), key=lambda text: wcag(colour, text))
+    return Band(nearest_shade(colour, [ink], TEXT), ink)
+
+
 def painted(look: Look) -> Painted:
     """Return the owner's colours as CSS that comes after the page's own.
 
@@ -47,11 +61,12 @@ def painted(look: Look) -> Painted:
                 f"[look] accent {look.accent} has too little contrast on the page; links are {default.link}"
             )
     if look.masthead:
-        ink = max((_INK, _PAPER), key=lambda text: wcag(look.masthead or _PAPER, text))
-        ground = nearest_shade(look.masthead, [ink], TEXT)
-        rules.append(_MASTHEAD.format(ground=ground, ink=ink))
-        if ground != look.masthead:
-            corrections.append(f"[look] masthead {look.masthead} has too little contrast with text; it is {ground}")
+        band = masthead(look.masthead)
+        rules.append(_MASTHEAD.format(ground=band.ground, ink=band.ink))
+        if band.ground != look.masthead:
+            corrections.append(
+                f"[look] masthead {look.masthead} has too little contrast with text; it is {band.ground}"
+            )
     return Painted("\n".join(rules), tuple(corrections))
 
 
