@@ -182,14 +182,10 @@ class Listen:
 
 @dataclass(frozen=True)
 class Actions:
-    """What can be done with an article: `label` names the group, `mail` the link that needs no script.
-
-    `saved` is the address of what is kept on the device. All are empty in frames.
-    """
+    """What can be done with an article: `label` names the group, empty in frames, `mail` the link by mail."""
 
     label: str
     mail: str
-    saved: str
 
 
 @dataclass(frozen=True)

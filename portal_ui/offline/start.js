@@ -21,10 +21,9 @@ export function start(reading, texts) {
   sheet.replaceSync(styles);
   document.adoptedStyleSheets.push(sheet);
   const words = texts[root.lang] ?? Object.values(texts)[0];
-  const actions = document.getElementById("portal-actions");
-  if (actions) serveActions(actions, words, reading);
-  const list = document.getElementById("portal-kept-list");
-  if (list) serveList(list, words);
+  const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-module=offline]"));
+  if (place?.dataset.list) serveActions(place, words, reading);
+  else if (place) serveList(place, words);
   // Browsers have none outside of https. Refused or unreachable, it is asked for again by the next page.
   navigator.serviceWorker?.register("/sw.js", { updateViaCache: "none" }).catch(() => {});
 }

@@ -64,7 +64,7 @@ def view(
             explained=explained(body),
             explained_title=explained_title(edition, body),
             listen=listen(edition, article),
-            actions=Actions(edition.texts.offline.actions, edition.texts.offline.mail, edition.href("/saved")),
+            actions=Actions(edition.texts.offline.actions, edition.texts.offline.mail),
             withheld=edition.texts.withheld if article.protected else "",
             partial=edition.texts.partial if article.partial else "",
             original=article.address if article.address.startswith("http") else "",

@@ -27,7 +27,7 @@ def embedded(edition: Edition, view: PageView, href: str) -> PageView:
 
     It takes no ratings, for browsers send no cookies there, turns no pages and has no actions: the full page has all.
     """
-    shown = view.article and replace(view.article, actions=Actions("", "", ""))
+    shown = view.article and replace(view.article, actions=Actions("", ""))
     listing = view.listing and replace(view.listing, newer=Link("", ""), older=Link("", ""))
     return replace(
         view,

@@ -22,7 +22,7 @@ def component() -> rx.Component:
         rx.el.p(saved.intro),
         rx.el.p(saved.without_script, class_name="without-script"),
         # React does not look into it.
-        rx.html("", custom_attrs={"id": "portal-kept-list", "data-module": "offline"}),
+        rx.html("", custom_attrs={"data-module": "offline"}),
         class_name="message reading",
     )
 

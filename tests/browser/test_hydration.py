@@ -23,7 +23,7 @@ ENTRY = "**/assets/entry.client-*.js"
 
 # The script has places of its own, which React renders once and never looks into.
 NODES = """
-    const places = "script, #portal-clock, #reading-panel-place, .listen, #portal-aloud, #portal-actions, .body abbr";
+    const places = "script, #portal-clock, #reading-panel-place, .listen, #portal-aloud, [data-module], .body abbr";
     const nodes = () => [...document.body.querySelectorAll("*")].filter((node) => !node.closest(places));
     const words = (node) => [...node.childNodes].filter(({ nodeType }) => nodeType == 3).map(({ data }) => data).join();
     const attributes = (node) => [...node.attributes].map(({ name, value }) => `${name}=${value}`).join();

@@ -38,7 +38,7 @@ async def test_the_long_article_is_whole(open_page: OpenPage) -> None:
 WORDS_OF_MAIN = """() => {
     const main = document.querySelector("main").cloneNode(true);
     main.querySelector(".voiceless")?.remove();
-    main.querySelector("#portal-actions")?.remove();
+    main.querySelector("[data-module]")?.remove();
     return main.textContent;
 }"""
 
