@@ -46,13 +46,14 @@ async def read_article(
     article_href: Callable[[str], str],
     copies: ImageCopies,
     *,
+    play: Callable[[str], str],
     glossary: Glossary | None = None,
 ) -> tuple[Article, CleanBody] | None:
     """Return an article and its cleaned body, or `None` if there is no such article.
 
     Links to other articles of the portal lead to `article_href(slug)`, images from elsewhere are the `copies`, with the
-    sizes that can be learnt while a reader may wait, abbreviations have the expansions of the `glossary`. Raises the
-    errors of the backend.
+    sizes that can be learnt while a reader may wait, sound and films from elsewhere play from `play(url)`,
+    abbreviations have the expansions of the `glossary`. Raises the errors of the backend.
     """
     article = await backend.get(slug)
     if article is None:
@@ -70,6 +71,7 @@ async def read_article(
         link=lambda url: article_href(targets[url]) if url in targets else None,
         image=copies.address,
         image_size=image_size,
+        play=play,
         table_label=lambda number: texts.table.format(number=number),
         embed_label=lambda title, host: texts.embedded.format(title=title or host, host=host),
         glossary=glossary or Glossary(),
@@ -87,6 +89,8 @@ async def read_article(
             body = cleaned()
     if cover:
         article = replace(article, summary=replace(article.summary, cover=copied(cover, copies)))
+    if article.audio:
+        article = replace(article, audio=play(article.audio))
     return article, body
 
 

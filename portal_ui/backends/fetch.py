@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ import portal_ui
 from portal_ui.content.protocol import BackendContract
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping
+    from collections.abc import AsyncGenerator, Callable, Container, Mapping
 
 USER_AGENT = f"portal_ui/{portal_ui.__version__}"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -53,9 +54,26 @@ async def fetch(
 ) -> Received:
     """Return the answer at `url` or where it redirects to.
 
+    The parameters are those of `opened`. Raises its errors, and `BackendContract` for a body beyond `max_bytes`.
+    """
+    async with opened(client, url, allows=allows, headers=headers, final=final) as (response, at):
+        return Received(response.status_code, response.headers, await _body(response, max_bytes), at)
+
+
+@contextlib.asynccontextmanager
+async def opened(
+    client: httpx.AsyncClient,
+    url: httpx.URL,
+    *,
+    allows: Callable[[httpx.URL], bool],
+    headers: Callable[[httpx.URL], Mapping[str, str]],
+    final: Container[int] = (),
+) -> AsyncGenerator[tuple[httpx.Response, httpx.URL]]:
+    """Give the answer at `url` or where it redirects to, its body yet to be read, and where it came from.
+
     `allows` is asked for each redirect's target, `headers` gives each request its own, and a status in `final` is
-    returned as it is, a redirect too. Raises httpx's errors, and `BackendContract` for a redirect that is not allowed,
-    a sixth redirect, a loop, a step from https to http, or a body beyond `max_bytes`.
+    given as it is, a redirect too. Raises httpx's errors, and `BackendContract` for a redirect that is not allowed,
+    a sixth redirect, a loop, or a step from https to http.
     """
     seen: set[httpx.URL] = set()
     while True:
@@ -63,8 +81,8 @@ async def fetch(
         async with client.stream("GET", url, headers=headers(url)) as response:
             target = response.headers.get("location")
             if response.status_code not in REDIRECTS or response.status_code in final or target is None:
-                body = await _body(response, max_bytes)
-                return Received(response.status_code, response.headers, body, url)
+                yield response, url
+                return
         url = _target(url, target)
         if url in seen or len(seen) > MAX_REDIRECTS:
             raise BackendContract(f"redirects in a circle, or more than {MAX_REDIRECTS} times, at {url}")

@@ -116,7 +116,7 @@ def explained_title(edition: Edition, body: CleanBody) -> str:
 
 
 def listen(edition: Edition, article: Article) -> Listen:
-    """Return what the page offers to listeners; a recording only of the portal's own files, which its policy plays."""
+    """Return what the page offers to listeners; a recording only at an address of our own, for the policy."""
     own = article.audio if article.audio and article.audio.startswith("/") else ""
     return Listen(edition.texts.listen, edition.texts.listen_unreachable, own, edition.texts.listen_recording)
 

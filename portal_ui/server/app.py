@@ -52,6 +52,7 @@ from portal_ui.server.query import page_number
 from portal_ui.server.ratings.breaker import StoreResting
 from portal_ui.server.ratings.rate_limit import RateLimit
 from portal_ui.server.ratings.routes import Ratings
+from portal_ui.server.recordings import recordings, recordings_route
 from portal_ui.server.renderer.renderer import Renderer, RendererDown
 from portal_ui.server.secret import portal_secret
 from portal_ui.server.votes import votes_store
@@ -94,6 +95,7 @@ class Portal:
         self._votes = votes_store(config)
         self._secret = portal_secret(config.secret)
         self._copies = image_copies(config, self._secret)
+        self._recordings = recordings(config, self._secret)
         self._look = worn(config.look)
         self._index = Index(index_file(config.backend), uncached(self._backend))
         self._publisher = Publisher(
@@ -102,6 +104,7 @@ class Portal:
             self._copies,
             Renderer(directory),
             self._index,
+            recordings=self._recordings,
             script=script,
             frame_script=frame,
             excerpt_script=excerpt,
@@ -168,6 +171,7 @@ class Portal:
             *api_routes(self._sources(), self._answers),
             purge_route(self._secret, self._purge),
             copies_route(self._copies),
+            recordings_route(self._recordings),
             *self._embedding.element_routes(),
             *self._offline.file_routes(),
             *look_routes(self._look),
@@ -239,7 +243,7 @@ class Portal:
                 return None
             return Rating(tally.total, tally.votes, tally.average) if tally else None
 
-        return Sources(self._backend, self._copies, edition, rating, self._finding.found)
+        return Sources(self._backend, self._copies, self._recordings.address, edition, rating, self._finding.found)
 
     async def _media(self, request: Request) -> Response:
         path = request.path_params["path"]

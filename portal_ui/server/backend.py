@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import httpx
+
 from portal_ui.backends.cache.backend import CachedBackend
 from portal_ui.backends.cache.options import CacheOptions
 from portal_ui.backends.cache.shared import Shared
+from portal_ui.backends.fetch import authority
 from portal_ui.backends.opening import Opening, OptionError, read_options
 from portal_ui.backends.registry import open_backend
+from portal_ui.backends.values import texts
 from portal_ui.config import ConfigError
 
 if TYPE_CHECKING:
@@ -38,6 +42,15 @@ def configured_backend(config: Config) -> Backend:
         raise ConfigError(str(error)) from None
     shared = Shared(config.redis_url.get_secret_value(), config.backend) if config.redis_url else None
     return CachedBackend(backend, options.ttl, shared)
+
+
+def own_hosts(config: Config) -> frozenset[str]:
+    """Return the host of the backend's address and the `hosts` of the `[backend]` table, as `authority` gives them."""
+    hosts = {host.lower() for host in texts(config.backend_options.get("hosts"))}
+    address = config.backend.partition(":")[2]
+    if address.startswith(("https://", "http://")):
+        hosts.add(authority(httpx.URL(address)))
+    return frozenset(hosts)
 
 
 def uncached(backend: Backend) -> Backend:

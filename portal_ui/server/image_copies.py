@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import httpx
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from portal_ui.backends.fetch import authority
 from portal_ui.backends.images.copies import PREFIX, ImageCopies
 from portal_ui.backends.images.store import Store
-from portal_ui.backends.values import texts
+from portal_ui.server.backend import own_hosts
 from portal_ui.server.media import media_response
 
 if TYPE_CHECKING:
@@ -26,16 +24,7 @@ MISSING_CACHING = "public, max-age=60"
 
 def image_copies(config: Config, secret: bytes, directory: Path = DIRECTORY) -> ImageCopies:
     """Return the copies for the backend of the settings, whose own hosts may be in a private network."""
-    return ImageCopies(Store(directory), secret, trusted=_own_hosts(config))
-
-
-def _own_hosts(config: Config) -> frozenset[str]:
-    """Return the host of the backend's address and the `hosts` of the `[backend]` table."""
-    hosts = {host.lower() for host in texts(config.backend_options.get("hosts"))}
-    address = config.backend.partition(":")[2]
-    if address.startswith(("https://", "http://")):
-        hosts.add(authority(httpx.URL(address)))
-    return frozenset(hosts)
+    return ImageCopies(Store(directory), secret, trusted=own_hosts(config))
 
 
 def copies_route(copies: ImageCopies) -> Route:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from portal_ui.backends.images.copies import ImageCopies
+    from portal_ui.backends.recordings.relay import Recordings
     from portal_ui.components.view import RatingView
     from portal_ui.config import Config
     from portal_ui.content.model import Article, CleanBody, Section
@@ -72,6 +73,7 @@ class Publisher:
         renderer: Renderer,
         index: Index,
         *,
+        recordings: Recordings,
         script: str,
         frame_script: str,
         excerpt_script: str,
@@ -83,6 +85,7 @@ class Publisher:
         self._config = config
         self._backend = backend
         self._copies = copies
+        self._recordings = recordings
         self._renderer = renderer
         self._index = index
         self._scripts = f"<script>{script}</script>"
@@ -310,13 +313,20 @@ class Publisher:
         await self.cache.close()
         await self._renderer.close()
         await self._copies.close()
+        await self._recordings.close()
         await self._backend.close()
         await self._votes.close()
 
     async def _article(self, edition: Edition, slug: str) -> Found | None:
         glossary = self._glossary.current() if self._glossary else None
         return await read_article(
-            self._backend, slug, edition.texts, edition.article_href, self._copies, glossary=glossary
+            self._backend,
+            slug,
+            edition.texts,
+            edition.article_href,
+            self._copies,
+            play=self._recordings.address,
+            glossary=glossary,
         )
 
     async def _rating(self, edition: Edition, found: Article) -> RatingView | None:

@@ -45,9 +45,13 @@ class Cms(Upstream):
         return await super().resolve(url)
 
 
+def play(url: str) -> str:
+    return url.replace("https://", "/playing/")
+
+
 async def read(cms: Cms, directory: Path, slug: str = "a") -> tuple[Article, str] | None:
     copies = ImageCopies(Store(directory), b"a secret of the portal", transport=httpx.MockTransport(cms.image))
-    found = await read_article(cms, slug, LOCALES["vi"], lambda slug: f"/articles/{slug}", copies)
+    found = await read_article(cms, slug, LOCALES["vi"], lambda slug: f"/articles/{slug}", copies, play=play)
     await copies.close()
     return (found[0], found[1].html) if found else None
 
@@ -75,6 +79,13 @@ async def test_a_link_that_cannot_be_looked_up_stays_as_it_is(tmp_path: Path) ->
     made = await html(cms, tmp_path)
     assert 'href="/articles/b"' in made
     assert 'href="https://portal.example/x"' in made
+
+
+async def test_recordings_and_players_play_from_our_own_addresses(tmp_path: Path) -> None:
+    found = await read(Cms('<audio src="/b.mp3"></audio>'), tmp_path)
+    assert found is not None
+    assert found[0].audio == "/playing/portal.example/a.mp3"
+    assert 'src="/playing/portal.example/b.mp3"' in found[1]
 
 
 async def test_images_are_copies_with_their_size(tmp_path: Path) -> None:

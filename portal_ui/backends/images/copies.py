@@ -8,9 +8,6 @@ what none of our pages shows.
 from __future__ import annotations
 
 import asyncio
-import base64
-import binascii
-import hmac
 import logging
 import time
 from dataclasses import dataclass
@@ -21,9 +18,10 @@ import httpx
 
 from portal_ui.backends.fetch import client, fetch
 from portal_ui.backends.images.kind import Kind, kind_of
-from portal_ui.backends.images.public_hosts import PublicHosts
 from portal_ui.backends.lru import Lru
+from portal_ui.backends.public_hosts import PublicHosts
 from portal_ui.backends.redaction import redact
+from portal_ui.backends.signed import SignedAddresses
 from portal_ui.content.protocol import BackendContract
 
 if TYPE_CHECKING:
@@ -83,7 +81,7 @@ class ImageCopies:
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._store = store
-        self._secret = secret
+        self._addresses = SignedAddresses(PREFIX, "image", secret)
         self._clock = clock
         self._client = client(
             transport or PublicHosts(httpx.AsyncHTTPTransport(http2=True), trusted),
@@ -96,10 +94,7 @@ class ImageCopies:
 
     def address(self, url: str) -> str:
         """Return our address for the image at an absolute http or https URL; any other `url` is returned as it is."""
-        if not url.startswith(("http://", "https://")):
-            return url
-        name = base64.urlsafe_b64encode(url.encode()).rstrip(b"=").decode()
-        return f"{PREFIX}{self._signature(url)}.{name}"
+        return self._addresses.address(url)
 
     def size(self, url: str) -> tuple[int, int] | None:
         """Return width and height in pixels of the image at a URL, `None` as long as they are not known."""
@@ -124,7 +119,7 @@ class ImageCopies:
 
     async def copy(self, name: str) -> Copy | None:
         """Return the copy for the part of an address after `PREFIX`, `None` if it is not ours or cannot be had."""
-        url = self._url(name)
+        url = self._addresses.url(name)
         if url is None:
             return None
         try:
@@ -139,18 +134,6 @@ class ImageCopies:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._client.aclose()
-
-    def _signature(self, url: str) -> str:
-        return hmac.new(self._secret, f"image {url}".encode(), "sha256").hexdigest()[:32]
-
-    def _url(self, name: str) -> str | None:
-        """Return the URL that an address of ours names, `None` if we have not signed it."""
-        signature, _, encoded = name.partition(".")
-        try:
-            url = base64.b64decode(encoded + "=" * (-len(encoded) % 4), b"-_", validate=True).decode()
-        except (binascii.Error, ValueError):
-            return None
-        return url if hmac.compare_digest(signature.encode(), self._signature(url).encode()) else None
 
     async def _copy(self, url: str) -> Copy:
         """Return the copy of an image. Raises `Broken`."""

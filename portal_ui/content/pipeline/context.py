@@ -39,6 +39,7 @@ class Context:
         link: our own address for the article that an absolute URL (without fragment) leads to, `None` to leave it.
         image: the address from which the page loads the image (or video poster) at an absolute URL.
         image_size: width and height in pixels of the image at an absolute URL, asked where the HTML does not say.
+        play: the address from which the page plays the sound, film or captions at an absolute URL.
         site_hosts: hosts that are the portal itself, beside the article's own; links to them are not external.
         table_label: accessible name of the n-th table (from 1) that has no caption.
         embed_label: text of the link that replaces an embed or a player, from its title or else the name of the
@@ -50,6 +51,7 @@ class Context:
     link: Callable[[str], str | None] = _no_link
     image: Callable[[str], str] = _same_url
     image_size: Callable[[str], tuple[int, int] | None] = _no_size
+    play: Callable[[str], str] = _same_url
     site_hosts: frozenset[str] = frozenset()
     table_label: Callable[[int], str] = _number
     embed_label: Callable[[str, str], str] = _title_and_host

@@ -1,4 +1,4 @@
-"""What other sites would show or play within the page becomes a link to it.
+"""What other sites would show within the page, or play from their own address, becomes a link to it.
 
 It would be out of reach of the reader's settings, and the pages' policy (`media-src 'self'`, no frames) refuses it.
 """
@@ -28,13 +28,13 @@ _TARGET_PARAMETER = {"docs.google.com": "url", "view.officeapps.live.com": "src"
 def link_embeds(root: Element, context: Context, lost: Counter[str]) -> None:
     """Replace each embed by a paragraph with a link, and count it; one that the text links to already just goes.
 
-    A player of what has a host in its address is an embed too, and the link leads to the first of its sources; one of
-    our own files stays.
+    A player that would play from an address with a host is an embed too, and the link leads to the first of its
+    sources; one of our own addresses stays.
     """
     links = (link for link in root.iter("a") if next(link.iterancestors(*EMBEDS, *_PLAYERS), None) is None)
     linked = {link.get("href") for link in links}
     for element in all_elements(root, *EMBEDS, *_PLAYERS):
-        if element.tag == DROP or (element.tag in _PLAYERS and not _plays_only_others(element)):
+        if element.tag == DROP or (element.tag in _PLAYERS and not _plays_only_others(element, context)):
             continue
         lost["embed"] += 1
         url = _address(element)
@@ -51,8 +51,8 @@ def link_embeds(root: Element, context: Context, lost: Counter[str]) -> None:
     settle(root)
 
 
-def _plays_only_others(player: Element) -> bool:
-    urls = [url for part in (player, *player.iter("source")) if (url := part.get("src"))]
+def _plays_only_others(player: Element, context: Context) -> bool:
+    urls = [context.play(url) for part in (player, *player.iter("source")) if (url := part.get("src"))]
     return bool(urls) and all(map(host, urls))
 
 

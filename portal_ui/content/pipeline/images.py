@@ -83,6 +83,9 @@ def finish_media(root: Element, context: Context, lost: Counter[str]) -> None:
     for element in root.iter("img", "source", "video"):
         _use_copies(element, context)
     for player in root.iter("audio", "video"):
+        for part in player.iter("audio", "video", "source", "track"):
+            if url := part.get("src"):
+                part.set("src", context.play(url))
         player.set("controls", "")
         player.set("preload", "none" if player.get("poster") else "metadata")
 

@@ -1,6 +1,14 @@
 /** Media keys and the lock screen's title, where the browser offers them (Media Session). */
 
-/** @typedef {{ play: () => void, pause: () => void, stop: () => void, back: () => void, forward: () => void }} Keys */
+/**
+ * @typedef {object} Keys
+ * @property {() => void} play
+ * @property {() => void} pause
+ * @property {() => void} stop
+ * @property {() => void} back
+ * @property {() => void} forward
+ * @property {(seconds: number) => void} [seek] Only where there is a time line to seek on.
+ */
 
 const ACTIONS = /** @type {const} */ ([
   ["play", "play"], ["pause", "pause"], ["stop", "stop"],
@@ -13,12 +21,17 @@ export function takeMediaKeys(keys, title = "", portal = "") {
   if (!mediaSession) return;
   mediaSession.metadata = keys ? new MediaMetadata({ title, artist: portal }) : null;
   if (!keys) mediaSession.playbackState = "none";
-  for (const [action, name] of ACTIONS) {
-    try {
-      mediaSession.setActionHandler(action, keys ? () => keys[name]() : null);
-    } catch {
-      // One that this browser does not know.
-    }
+  const seek = keys?.seek;
+  for (const [action, name] of ACTIONS) take(action, keys ? () => keys[name]() : null);
+  take("seekto", seek ? ({ seekTime }) => seek(seekTime ?? 0) : null);
+}
+
+/** @param {MediaSessionAction} action @param {MediaSessionActionHandler | null} handler */
+function take(action, handler) {
+  try {
+    navigator.mediaSession.setActionHandler(action, handler);
+  } catch {
+    // One that this browser does not know.
   }
 }
 

@@ -6,6 +6,7 @@
  * @property {() => void} pause
  * @property {() => boolean} playing
  * @property {(far: boolean, direction: 1 | -1) => void} step
+ * @property {(seconds: number) => void} [seek] Go to a time, where there is one.
  * @property {() => void} here Go to the selected text, or to what is on the screen, and play.
  * @property {() => void} follow
  * @property {() => void} again Take a new rate or voice at once.

@@ -36,6 +36,9 @@ export function createRecording(audio, rate, told) {
     step: (far, direction) => {
       audio.currentTime = Math.max(0, audio.currentTime + direction * (far ? 60 : 10));
     },
+    seek: (seconds) => {
+      audio.currentTime = seconds;
+    },
     here: play,
     follow: () => {},
     again: () => {

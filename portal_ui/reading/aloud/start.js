@@ -118,7 +118,7 @@ export function start(reading, texts) {
       source = createReader(passages, dock, { show, offerFollow: opened.offerFollow, ended });
     }
     takeMediaKeys(
-      { play, pause: source.pause, stop: close, back: () => act("back"), forward: () => act("forward") },
+      { play, pause: source.pause, stop: close, back: () => act("back"), forward: () => act("forward"), seek: source.seek },
       article.querySelector("h1")?.textContent ?? document.title,
       document.querySelector(".site-name")?.textContent ?? "",
     );

@@ -54,10 +54,14 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Sources:
-    """Where the API has its content from: `edition` asks the backend for site and sections, `rating` the votes."""
+    """Where the API has its content from: `edition` asks the backend for site and sections, `rating` the votes.
+
+    `play` gives the address from which sound and films play.
+    """
 
     backend: Backend
     copies: ImageCopies
+    play: Callable[[str], str]
     edition: Callable[[], Awaitable[Edition]]
     rating: Callable[[Article], Awaitable[Rating | None]]
     search: Callable[[str, int, int], Awaitable[Page[Summary]]]
@@ -130,7 +134,7 @@ async def _article(sources: Sources, request: Request) -> Any:
     def href(slug: str) -> str:
         return edition.origin + edition.article_href(slug)
 
-    found = await read_article(sources.backend, slug, edition.texts, href, sources.copies)
+    found = await read_article(sources.backend, slug, edition.texts, href, sources.copies, play=sources.play)
     if found is None:
         raise Refused(HTTPStatus.NOT_FOUND, "There is no such article.")
     return article_whole(edition, *found, await sources.rating(found[0]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from portal_ui.backends.catalogue import read_article
+from portal_ui.backends.recordings.relay import PREFIX
 from portal_ui.content.model import Query, Site
 from portal_ui.content.protocol import BackendError
 from portal_ui.locales import LOCALES
@@ -110,7 +111,13 @@ async def _sample(backend: Backend, copies: ImageCopies, slug: str, lang: str, g
         await backend.get(slug)
         fetched = time.perf_counter()
         found = await read_article(
-            backend, slug, LOCALES[lang], lambda slug: f"/articles/{slug}", copies, glossary=glossary
+            backend,
+            slug,
+            LOCALES[lang],
+            lambda slug: f"/articles/{slug}",
+            copies,
+            play=lambda _: PREFIX,  # nothing plays here, but on the pages it will
+            glossary=glossary,
         )
     except BackendError as error:
         return Sample(slug, error=error)

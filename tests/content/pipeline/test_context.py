@@ -87,6 +87,20 @@ def test_players_of_our_own_files_stay_whatever_else_is_offered() -> None:
     assert clean(body.html, address="/").html == body.html
 
 
+def test_players_play_from_the_pages_own_address_with_their_captions() -> None:
+    source = (
+        "<video><source src='/phim.mp4'><track src='/phim.vtt' srclang='vi'></video>"
+        "<audio src='//loa.example/1.mp3'></audio>"
+    )
+    body = clean(source, address=ADDRESS, context=Context(play=lambda url: url.replace("https:/", "/play")))
+    assert body.html == (
+        '<p><video controls="" preload="metadata"><source src="/play/portal.example/phim.mp4">'
+        '<track src="/play/portal.example/phim.vtt" srclang="vi"></video>'
+        '<audio src="/play/loa.example/1.mp3" controls="" preload="metadata"></audio></p>'
+    )
+    assert body.lost == {}
+
+
 def test_a_link_that_only_old_browsers_show_is_not_taken_for_the_players() -> None:
     source = (
         "<video src='/v.mp4'><a href='/v.mp4'>tải</a></video><object data='/b.swf'><a href='/b.swf'>tải</a></object>"

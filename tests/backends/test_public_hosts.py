@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from portal_ui.backends.images.public_hosts import PublicHosts, is_public
+from portal_ui.backends.public_hosts import PublicHosts, is_public
 
 SPECIAL = [
     "0.0.0.0",
