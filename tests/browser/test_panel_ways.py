@@ -30,6 +30,10 @@ async def test_by_finger(open_context: OpenContext) -> None:
     await hydrated(page)
     await opener(page).tap()
     await expect(panel(page)).to_be_visible()
+    # What is changed is seen to change, also from the top of the page.
+    title, sheet = await page.locator("h1").bounding_box(), await panel(page).bounding_box()
+    assert title and sheet
+    assert 0 < title["y"] < sheet["y"] - 40
     await setting(page, "size").locator('[data-step="1"]').tap()
     await setting(page, "contrast").locator("label", has=page.locator('[value="2"]')).tap()
     slider = setting(page, "letter-spacing").locator("[type=range]")

@@ -35,7 +35,7 @@ VIEWPORTS = pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop"
 async def test_each_control_keeps_the_place(open_page: OpenPage, viewport: Any) -> None:
     page = await open_page(LONG, viewport=viewport)
     await hydrated(page)
-    for place in (0.15, 0.5, 0.85):
+    for place in (0.16, 0.5, 0.85):
         await scroll_to(page, place)
         await page.evaluate(MARK)
         top, height = await page.evaluate(LINE)

@@ -11,6 +11,16 @@ const root = document.documentElement;
 /** Whether the panel lies over the page, so that the page need not move. @param {Element} panel */
 const docked = (panel) => getComputedStyle(panel).position == "fixed";
 
+/** Bring the text above a panel that covers it, as on a phone at the top of a page: what is changed is seen to change. @param {Element} panel */
+function uncover(panel) {
+  const text = document.querySelector("main .reading")?.getBoundingClientRect();
+  const { top: edge, left } = panel.getBoundingClientRect();
+  const bar = document.getElementById("portal-controls")?.offsetHeight ?? 0;
+  // At the side of the screen it covers nothing; and a page's text may begin above it already.
+  if (!text || left > 1 || edge - Math.max(text.top, bar) > (edge - bar) / 3) return;
+  scrollBy({ top: text.top - bar - 16, behavior: "instant" });
+}
+
 /** Wait for the panel's stylesheet. @param {HTMLLinkElement | null} styles */
 async function styled(styles) {
   if (!styles || styles.sheet) return;
@@ -61,6 +71,7 @@ export function createDock(panel, reading) {
       root.dataset.panel = "";
     });
     panel.querySelector("h2")?.focus({ preventScroll: docked(panel) });
+    if (docked(panel)) uncover(panel);
   };
 
   panel.hidden = true;
