@@ -64,6 +64,7 @@ class FrontEnd(Plugin):
             styles.write_text(sheet, "utf-8")
             compressed.write_bytes(gzip.compress(styles.read_bytes(), mtime=0))
         silent = {lang: texts.embed.silent for lang, texts in LOCALES.items()}
+        within = {lang: asdict(texts.within) for lang, texts in LOCALES.items()}
         aloud = {lang: asdict(texts.aloud) for lang, texts in LOCALES.items()}
         table_view = {lang: asdict(texts.table_view) for lang, texts in LOCALES.items()}
         offline = {lang: asdict(texts.offline.script) for lang, texts in LOCALES.items()}
@@ -72,6 +73,7 @@ class FrontEnd(Plugin):
             "aloud": [aloud],
             "table_view": [table_view],
             "offline": [offline],
+            "within": [within],
             "frame": [],
             "excerpt": [],
             "embed": [silent],

@@ -28,6 +28,7 @@ def article_component() -> rx.Component:
         ),
         rx.cond(article.lead, rx.el.p(article.lead, class_name="lead")),
         rx.cond(article.cover.src, cover()),
+        rx.cond(article.contents, rx.html(article.contents, class_name="contents")),
         rx.cond(article.withheld, notice(article.withheld), rx.html(article.body, class_name="body")),
         rx.cond(article.partial, notice(article.partial)),
         rx.cond(article.files.length() > 0, files()),
@@ -42,12 +43,13 @@ def article_component() -> rx.Component:
 
 
 def dates() -> rx.Component:
-    """Return the line of dates, in the interface's words."""
+    """Return the line of dates and of the time to read, in the interface's words."""
     return rx.cond(
-        article.published.iso,
+        article.published.iso | article.reading_time,
         rx.el.p(
-            rx.el.span(labels.published, " ", moment(article.published)),
+            rx.cond(article.published.iso, rx.el.span(labels.published, " ", moment(article.published))),
             rx.cond(article.updated.iso, rx.el.span(labels.updated, " ", moment(article.updated))),
+            rx.cond(article.reading_time, rx.el.span(article.reading_time)),
             lang=lang,
             class_name="dates",
         ),

@@ -1,7 +1,7 @@
 // The page's data: on the server the renderer's, one for each request; in the browser the data block's.
 
 /**
- * @typedef {Record<string, unknown> & { article?: { body: string }, reading?: { panel: string } }} Page
+ * @typedef {Record<string, unknown> & { article?: { body: string, contents: string }, reading?: { panel: string } }} Page
  *   The fields of `PageView` (portal_ui/components/view.py).
  */
 
@@ -13,7 +13,7 @@ const read = () => {
   const page = JSON.parse(document.getElementById("portal-data")?.textContent ?? "{}");
   // The data has no HTML: it is in the page already. React keeps it as it finds it, and needs it here only if it has
   // to draw the page anew, because something (an extension, a translation) changed it before React came.
-  if (page.article) page.article.body = sent(".body");
+  if (page.article) Object.assign(page.article, { body: sent(".body"), contents: sent(".contents") });
   if (page.reading) page.reading.panel = sent(".panel-frame");
   return page;
 };

@@ -192,7 +192,8 @@ class Actions:
 class ArticleView:
     """An article, ready to be shown.
 
-    `body` is clean HTML; it stays out of the data the browser gets. `withheld` stands in the place of a text that only
+    `body` is clean HTML, and so is `contents`, empty for no table of contents; both stay out of the data the browser
+    gets. `reading_time` is a line such as "Đọc khoảng 5 phút". `withheld` stands in the place of a text that only
     some may read, `partial` below one that is not whole; `original` is the article's address in the CMS.
     `explained` are the abbreviations and words under the heading `explained_title`.
     """
@@ -203,7 +204,9 @@ class ArticleView:
     section: Link
     published: Moment
     updated: Moment
+    reading_time: str
     cover: Picture
+    contents: str
     body: str
     authors: tuple[Link, ...]
     source: str

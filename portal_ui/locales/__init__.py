@@ -12,6 +12,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from portal_ui.locales.accessibility import AccessibilityTexts
 from portal_ui.locales.aloud import AloudTexts
+from portal_ui.locales.article import ArticleTexts, WithinTexts
 from portal_ui.locales.finding import FindingTexts, SearchTexts
 from portal_ui.locales.offline import OfflineTexts
 from portal_ui.locales.panel import PanelTexts, ReadingPageTexts
@@ -144,6 +145,8 @@ class Texts:
     search: SearchTexts
     finding: FindingTexts
     offline: OfflineTexts
+    article: ArticleTexts
+    within: WithinTexts
     language: str
     date_time: str
     date: str

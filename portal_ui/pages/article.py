@@ -14,18 +14,24 @@ from babel.numbers import format_decimal
 from portal_ui.components.actions import kept_notice
 from portal_ui.components.article import article_component
 from portal_ui.components.beside import beside_article
+from portal_ui.components.contents import contents_html
 from portal_ui.components.view import Actions, ArticleView, File, Link, Listen, PageView, Term
 from portal_ui.content.parts import in_parts
 from portal_ui.locales import LOCALES
 from portal_ui.pages.beside import beside_view
 from portal_ui.pages.edition import picture
 from portal_ui.pages.listing import section_trail
+from portal_ui.pages.reading_time import reading_time
 
 if TYPE_CHECKING:
     from portal_ui.components.view import RatingView
     from portal_ui.content.model import Article, Attachment, CleanBody
     from portal_ui.pages.edition import Edition
     from portal_ui.search.index import Beside as Found
+
+LONG_WORDS = 500
+LONG_HEADINGS = 3
+"""From how many words and headings on an article has a table of contents: some two minutes' reading in three parts."""
 
 
 def component() -> rx.Component:
@@ -55,7 +61,9 @@ def view(
             section=edition.section_link(summary.section),
             published=edition.moment(summary.published),
             updated=edition.moment(summary.updated),
+            reading_time=time_line(edition, article, body),
             cover=cover,
+            contents=contents(edition, article, body, lang),
             body=in_parts(body.html),
             authors=tuple(edition.name_link("/authors", name) for name in article.authors),
             source=article.source,
@@ -73,6 +81,21 @@ def view(
         trail=section_trail(edition, summary.title, edition.sections_around(summary.section), lang),
         beside=beside_view(edition, beside) if beside else None,
     )
+
+
+def time_line(edition: Edition, article: Article, body: CleanBody) -> str:
+    """Return the line on how long the article takes to read, empty where its text is not all here."""
+    time = "" if article.protected or article.partial else reading_time(body.words, edition.lang)
+    return edition.texts.article.reading_time.format(time=time) if time else ""
+
+
+def contents(edition: Edition, article: Article, body: CleanBody, lang: str) -> str:
+    """Return the table of contents of a long article, empty for others."""
+    if article.protected or body.words < LONG_WORDS or len(body.headings) < LONG_HEADINGS:
+        return ""
+    texts = edition.texts.article
+    count = texts.contents_count.format(count=len(body.headings))
+    return contents_html(body.headings, texts.contents, count, lang=lang, shown_in=edition.lang)
 
 
 def translations(edition: Edition, article: Article) -> tuple[Link, ...]:

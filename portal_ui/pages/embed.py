@@ -27,7 +27,8 @@ def embedded(edition: Edition, view: PageView, href: str) -> PageView:
 
     It takes no ratings, for browsers send no cookies there, turns no pages and has no actions: the full page has all.
     """
-    shown = view.article and replace(view.article, actions=Actions("", ""))
+    # Where a link leads within the frame, the host's window would have to scroll.
+    shown = view.article and replace(view.article, contents="", actions=Actions("", ""))
     listing = view.listing and replace(view.listing, newer=Link("", ""), older=Link("", ""))
     return replace(
         view,
@@ -52,6 +53,7 @@ def excerpt(edition: Edition, found: Article, body: CleanBody, href: str) -> Pag
         article=replace(
             view.article,
             section=Link("", ""),
+            reading_time="",
             cover=Picture(),
             # Text alone: a link may lead nowhere from within such a frame.
             body="".join(f"<p>{escape(text)}</p>" for text in paragraphs),

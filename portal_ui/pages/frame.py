@@ -57,6 +57,9 @@ CARRIED = CarriedTexts(
     taken=labels.carried, undo=labels.carried_undo, undone=labels.carried_undone, broken=labels.carried_broken
 )
 
+OWN_STYLES = ["reading", "saved", "accessibility", "embed_demo", "search", "archive"]
+"""The kinds of pages that need `pages.css`."""
+
 OEMBED_TYPES = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
 """The media types by which consumers find out who describes a page (https://oembed.com, 4)."""
 
@@ -127,7 +130,7 @@ def meta() -> list[rx.Component]:
         _property("article:modified_time", head.updated),
         rx.el.link(rel="stylesheet", href=PRINT_STYLES, media="print"),
         rx.cond(
-            (kind == "reading") | (kind == "saved") | (kind == "accessibility") | (kind == "embed_demo"),
+            rx.Var.create(OWN_STYLES).contains(kind),
             rx.el.link(rel="stylesheet", href="/pages.css"),
         ),
         rx.cond(head.stylesheet, rx.el.link(rel="stylesheet", href=head.stylesheet)),

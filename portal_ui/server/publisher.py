@@ -423,10 +423,10 @@ def _after_paint(start: re.Match[str]) -> str:
 
 
 def data_block(view: PageView) -> str:
-    """Return the page's data for the browser, without the HTML of body and panel: React keeps what it finds."""
+    """Return the page's data for the browser, without HTML (body, contents, panel): React keeps what it finds."""
     data = asdict(view)
     if data["article"]:
-        del data["article"]["body"]
+        del data["article"]["body"], data["article"]["contents"]
     if data["reading"]:
         del data["reading"]["panel"]
     text = json.dumps({name: value for name, value in data.items() if value is not None}, ensure_ascii=False)

@@ -1,0 +1,20 @@
+/** What a script adds within an article. Each part works without it, or is not missed. */
+
+import { serveContents } from "./contents.js";
+import styles from "./within.css";
+
+/**
+ * @typedef {Record<"contents", string>} Texts `WithinTexts` of portal_ui/locales/article.py.
+ *
+ * @param {import("../start.js").Reading} reading
+ * @param {Record<string, Texts>} texts By language.
+ */
+export function start(reading, texts) {
+  const article = /** @type {HTMLElement | null} */ (document.querySelector("article.article"));
+  if (!article) return;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  document.adoptedStyleSheets.push(sheet);
+  const words = texts[document.documentElement.lang] ?? Object.values(texts)[0];
+  serveContents(article, words, reading);
+}
