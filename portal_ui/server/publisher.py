@@ -429,7 +429,9 @@ def data_block(view: PageView) -> str:
         del data["article"]["body"], data["article"]["contents"]
     if data["reading"]:
         del data["reading"]["panel"]
-    text = json.dumps({name: value for name, value in data.items() if value is not None}, ensure_ascii=False)
+    text = json.dumps(
+        {name: value for name, value in data.items() if value is not None}, ensure_ascii=False, separators=(",", ":")
+    )
     # So that no text can end the element (HTML, 4.12.1.3) or start what a parser takes for another script.
     safe = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f'<script type="application/json" id="portal-data">{safe}</script>'

@@ -20,7 +20,7 @@ def structured_data(view: PageView, origin: str) -> str:
     """
     if view.article is None or not view.head.canonical:
         return ""
-    text = json.dumps(_article(view, view.article, origin), ensure_ascii=False)
+    text = json.dumps(_article(view, view.article, origin), ensure_ascii=False, separators=(",", ":"))
     # So that no text can end the element (HTML, 4.12.1.3).
     safe = text.replace("<", "\\u003c")
     return f'<script type="application/ld+json">{safe}</script>'
