@@ -6,6 +6,7 @@
 
   class Speech extends EventTarget {
     said = [];
+    deaf = false; // what it is given to say never begins
     current = null;
     voices = voices[globalThis.voicesHere ?? "local"];
     pending = false;
@@ -23,6 +24,7 @@
     speak(utterance) {
       this.said.push(utterance.text);
       this.current = utterance;
+      if (!this.deaf) queueMicrotask(() => utterance.onstart?.({}));
     }
     cancel() {
       const cut = this.current;

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.portal import PHONE
+from tests.browser.portal import LONG, PHONE
 from tests.browser.test_axe import AXE, RUN
 
 if TYPE_CHECKING:
@@ -153,7 +153,8 @@ async def test_abbreviations_are_said_in_full_and_other_languages_in_their_voice
             document.querySelector(".body").innerHTML =
                 '<p><abbr title="Uỷ ban nhân dân">UBND</abbr> và Hội đồng nhân dân (<abbr title="Hội đồng nhân dân">' +
                 'HĐND</abbr>) ở TP. Huế<sup><a href="#a">1</a></sup>. <span lang="en">Good morning</span> bà con. ' +
-                '<s>Bỏ</s></p><ol start="3"><li>Một</li></ol><pre><code>x = 1</code></pre>';
+                '<s>Bỏ</s></p><nav>Mục lục</nav><p aria-hidden="true">Ẩn</p><p>Chép ' +
+                '<button>Chép đường dẫn</button></p><ol start="3"><li>Một</li></ol><pre><code>x = 1</code></pre>';
             window.langs = [];
             const speak = speech.speak.bind(speech);
             speech.speak = (utterance) => {
@@ -167,13 +168,14 @@ async def test_abbreviations_are_said_in_full_and_other_languages_in_their_voice
     await read_through(page)
     said = await page.evaluate("() => langs")
     start = next(at for at, (text, _) in enumerate(said) if text.startswith("Uỷ ban"))
-    assert said[start : start + 4] == [
+    assert said[start : start + 5] == [
         ["Uỷ ban nhân dân và Hội đồng nhân dân (HĐND) ở TP. Huế.", "Lan"],
         ["Good morning", "Ann"],
         ["bà con.", "Lan"],
+        ["Chép", "Lan"],
         ["3. Một", "Lan"],
     ]
-    assert not any("x = 1" in text or "Bỏ" in text for text, _ in said)
+    assert not any(never in text for text, _ in said for never in ("x = 1", "Bỏ", "Mục lục", "Ẩn", "đường dẫn"))
 
 
 async def test_reading_from_a_selection_and_from_what_is_on_the_screen(open_context: OpenContext) -> None:
@@ -263,21 +265,69 @@ async def test_without_a_voice_a_sentence_says_so_until_one_arrives(open_context
     assert await why.count() == 0
 
 
-async def test_a_lost_utterance_is_passed_over_and_a_broken_voice_says_so(open_context: OpenContext) -> None:
+async def test_a_voice_that_dies_silently_is_noticed_and_a_broken_one_says_so(open_context: OpenContext) -> None:
     page = await opened(open_context)
     await page.clock.install()
     await page.locator("#portal-listen").click()
     await page.wait_for_function("() => speech.current")
+
+    async def said_after(seconds: int) -> list[str]:
+        """What is said anew within some seconds."""
+        count = await page.evaluate("() => speech.said.length")
+        await page.clock.run_for(seconds * 1000)
+        return await page.evaluate("(count) => speech.said.slice(count)", count)
+
     first = await last(page)
+    # Its end is never told.
     await page.evaluate("() => speech.lose()")
-    await page.clock.run_for(2100)
-    assert await last(page) != first
-    # One that never ends is given up too.
-    count = await page.evaluate("() => speech.said.length")
-    await page.clock.run_for(90_000)
-    assert await page.evaluate("() => speech.said.length") > count
+    (second,) = await said_after(3)
+    assert second != first
+    # It tells of words, and then of no more.
+    await page.evaluate("() => speech.word(0)")
+    assert await said_after(14) == []
+    (third,) = await said_after(2)
+    assert third != second
+    # It tells nothing at all, but says that it speaks: Chromium's network voices after a quarter of a minute.
+    assert await said_after(9) == []
+    assert (await said_after(60))[0] != third
+    # What was lost before it began is said once more, and then passed over.
+    await page.evaluate("() => { speech.deaf = true; speech.finish(); }")
+    lost = await last(page)
+    await page.evaluate("() => speech.lose()")
+    assert await said_after(3) == [lost]
+    await page.evaluate("() => speech.lose()")
+    assert lost not in await said_after(3)
     await page.evaluate("() => speech.fail('network')")
     await page.locator(".aloud-note").get_by_text("Giọng trên mạng không đọc được lúc này.").wait_for()
+
+
+async def test_half_an_hour_is_read_to_its_end_and_nothing_is_left_out(open_context: OpenContext) -> None:
+    page = await listening(open_context, LONG)
+    sentences = await page.evaluate(
+        """() => {
+            const sentences = new Set();
+            while (speech.current) {
+                if (speech.said.length == 200) return [...sentences];
+                sentences.add([...CSS.highlights.get("aloud-sentence")].map(String)[0]);
+                speech.word(0);
+                speech.finish();
+            }
+        }"""
+    )
+    # Sentence by sentence, each from where it was left.
+    assert len(sentences) > 100
+    await press(page, "Tạm dừng")
+    at = await page.evaluate(MARKED)
+    await press(page, "Đọc")
+    assert await page.evaluate(MARKED) == at
+    said = await read_through(page)
+    assert len(" ".join(said).split()) > 5000
+    assert max(map(len, said)) <= 160
+    heard = "".join("".join(said).split())
+    # But the marks of notes and the way back from them.
+    for paragraph in await page.locator(".body p:not(:has(sup))").all_inner_texts():
+        assert "".join(paragraph.rstrip("↩").split()) in heard
+    await expect(page.locator(".aloud-note")).to_have_text("Đã đọc hết bài.")
 
 
 async def test_leaving_the_page_stops_it(open_context: OpenContext) -> None:

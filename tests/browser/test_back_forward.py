@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,3 +48,20 @@ async def test_back_comes_from_the_cache(open_page: OpenPage, path: str) -> None
         await expect(setting(page, "size").locator("[data-typed]")).to_have_value("120")
     await button(page, LARGER).click()
     await expect(page.locator("html")).to_have_attribute("data-size", "140")
+
+
+async def test_who_comes_back_goes_on_listening_where_it_stopped(open_page: OpenPage) -> None:
+    page = await open_page(ARTICLE)
+    await page.add_init_script(path=Path(__file__).with_name("speech_stub.js"))
+    await page.reload()
+    await page.locator("#portal-listen").click()
+    await page.wait_for_function("() => speech.current")
+    await page.evaluate("() => { for (let sentence = 0; sentence < 4; sentence++) speech.finish(); }")
+    sentence = await page.evaluate("() => speech.said.at(-1)")
+    await page.evaluate(LISTEN)
+    await page.goto(HOME)
+    await page.go_back(wait_until="commit")
+    assert await page.evaluate("window.cameBack") is True, "the page was loaded anew"
+    assert await page.evaluate("() => speech.current") is None
+    await page.get_by_role("region", name="Trình đọc bài").get_by_role("button", name="Đọc", exact=True).click()
+    assert await page.evaluate("() => speech.current.text") == sentence

@@ -33,7 +33,7 @@ const BLOCKS = new Set(
  */
 const SILENT = [
   "button, input, select, textarea, form, audio, video, iframe, object, canvas, svg, script, style, template",
-  "del, s, rp, rt, [hidden], [aria-hidden=true], .footnote-backref, .footnote-ref, .toc, .alternative",
+  "nav, dialog, menu, [role=tooltip], del, s, rp, rt, [hidden], [inert], [aria-hidden=true], .footnote-backref, .footnote-ref, .toc, .alternative",
 ].join();
 
 /** The article's own parts, in their order; not its dates, files, list of words explained, keywords and rating. */

@@ -25,6 +25,8 @@ const LONGEST = 160;
 const TO_BEGIN = 10;
 const A_CHARACTER = 0.3;
 const LOOK = 1000;
+/** A voice that tells of words, and has told of none for so many looks at rate 1, is lost too. */
+const SILENT = 15;
 
 /** @type {Record<string, "network" | "refused">} */
 const REASONS = { network: "network", "not-allowed": "refused" };
@@ -61,8 +63,12 @@ export function createSpeech(sentences, listener) {
     return part(index, partsOf(sentences[index], Math.round(LONGEST * Math.min(1, rate()))), 0);
   };
 
-  /** @param {number} index @param {ReturnType<typeof partsOf>} parts @param {number} at @returns {void} */
-  const part = (index, parts, at) => {
+  /**
+   * @param {number} index @param {ReturnType<typeof partsOf>} parts @param {number} at
+   * @param {boolean} [again] Whether it is said once more, having been lost before it began.
+   * @returns {void}
+   */
+  const part = (index, parts, at, again = false) => {
     if (at >= parts.length) return sentence(index + 1);
     const { start, end: stopsAt, text, lang } = parts[at];
     const { passage } = sentences[index];
@@ -73,16 +79,23 @@ export function createSpeech(sentences, listener) {
     if (voice) utterance.voice = voice;
     utterance.rate = rate();
     let done = false;
+    let begun = false;
     const next = (isLost = false) => {
       if (done || mine != turn) return;
       done = true;
       clearInterval(watch);
       if (isLost) synthesis.cancel();
-      part(index, parts, at + 1);
+      const repeats = isLost && !begun && !again;
+      part(index, parts, repeats ? at : at + 1, repeats);
+    };
+    utterance.onstart = () => {
+      begun = true;
     };
     utterance.onend = () => next();
     utterance.onboundary = ({ name, charIndex, charLength }) => {
       if (mine != turn || name != "word") return;
+      begun = true;
+      heard();
       const length = charLength || (/^\S+/.exec(text.slice(charIndex))?.[0].length ?? 0);
       if (length) listener.word(rangeOf(passage, start + charIndex, start + charIndex + length));
     };
@@ -94,22 +107,32 @@ export function createSpeech(sentences, listener) {
     spoken = utterance;
     listener.part(rangeOf(passage, start, stopsAt));
     synthesis.speak(utterance);
-    watchOver(text.length, () => next(true));
+    const heard = watchOver(text.length, () => next(true));
     return undefined;
   };
 
-  /** Go on where the browser has lost an utterance, or does not come to its end. @param {number} length @param {() => void} next */
+  /**
+   * Go on where the browser has lost an utterance, or does not come to its end.
+   * @param {number} length @param {() => void} next
+   * @returns {() => void} to be called at each word
+   */
   const watchOver = (length, next) => {
     clearInterval(watch);
     let idle = 0;
     let looks = 0;
-    const most = (TO_BEGIN + length * A_CHARACTER) / Math.min(1, rate());
+    /** At the last word. @type {number | undefined} */
+    let word;
+    const slow = Math.min(1, rate());
+    const most = (TO_BEGIN + length * A_CHARACTER) / slow;
     watch = setInterval(() => {
       idle = synthesis.speaking || synthesis.pending ? 0 : idle + 1;
       looks++;
-      if (idle < 2 && looks * LOOK < most * 1000) return;
-      next();
+      const isMute = word != undefined && looks - word >= SILENT / slow;
+      if (idle >= 2 || isMute || looks * LOOK >= most * 1000) next();
     }, LOOK);
+    return () => {
+      word = looks;
+    };
   };
 
   return {
