@@ -11,8 +11,8 @@ import { canKeep, isKept, keep, remove } from "./shelf.js";
 export function serveActions(place, texts, reading) {
   const said = make("p", { className: "actions-said" });
   said.setAttribute("role", "status");
-  /** @param {(Node | string)[]} words Seen, and heard because the place is a live region. */
-  const say = (...words) => said.replaceChildren(...words);
+  /** @param {string} text Seen, and heard because the place is a live region. */
+  const say = (text) => (said.textContent = text);
   place.append(share(texts, say), button(texts.print, () => print()), said);
   if (canKeep()) serveKeeping(place, said, texts, say, reading);
 }
@@ -23,7 +23,7 @@ const address = () =>
 
 const title = () => document.querySelector("article.article h1")?.textContent ?? document.title;
 
-/** By the device's own sheet, else by copying the address. @param {import("./start.js").Texts} texts @param {(text: string) => void} say */
+/** By the device's own sheet, else by copying the address. @param {import("./start.js").Texts} texts @param {(text: string) => unknown} say */
 function share(texts, say) {
   if ("share" in navigator) {
     // Closed without sharing is no error.
@@ -38,40 +38,44 @@ function share(texts, say) {
 }
 
 /**
- * The button that keeps the article, or lets it go where it is kept.
+ * The button that keeps the article, or lets it go where it is kept, and the way to all that is kept.
  * @param {HTMLElement} place
  * @param {HTMLElement} said
  * @param {import("./start.js").Texts} texts
- * @param {(...words: (Node | string)[]) => void} say
+ * @param {(text: string) => unknown} say
  * @param {import("../reading/start.js").Reading} reading
  */
 async function serveKeeping(place, said, texts, say, { keepPlace }) {
   const path = location.pathname;
+  const list = make("a", { href: place.dataset.list ?? "" }, texts.list);
   let kept = await isKept(path);
-  const toList = () => make("a", { href: place.dataset.list ?? "" }, texts.list);
+
+  const put = async () => {
+    const now = new Date().toISOString();
+    const notice = fill(texts.copy_notice, { date: day(now, document.documentElement.lang) });
+    const lang = document.querySelector("article.article")?.getAttribute("lang") ?? "";
+    say(texts.keeping);
+    try {
+      await keep(path, { title: title(), lang, date: now }, notice, list);
+      say(texts.kept);
+    } catch (error) {
+      say(error instanceof Error && error.name == "QuotaExceededError" ? texts.full : texts.failed);
+    }
+  };
+  const letGo = async () => {
+    await remove([path]);
+    say(texts.gone);
+  };
+
   const press = button("", async () => {
     if (press.ariaBusy == "true") return;
     press.ariaBusy = "true";
-    if (kept) {
-      await remove([path]);
-      say(texts.gone);
-    } else {
-      say(texts.keeping);
-      await put().then(() => say(texts.kept, " ", toList()), (error) =>
-        say(error.name == "QuotaExceededError" ? texts.full : texts.failed, " ", toList()));
-    }
+    await (kept ? letGo() : put());
     press.ariaBusy = null;
     kept = await isKept(path);
     show();
   });
-  const put = () => {
-    const now = new Date().toISOString();
-    const notice = fill(texts.copy_notice, { date: day(now, document.documentElement.lang) });
-    const lang = document.querySelector("article.article")?.getAttribute("lang") ?? "";
-    return keep(path, { title: title(), lang, date: now }, notice, texts.list, place.dataset.list ?? "");
-  };
   const show = () => (press.textContent = kept ? texts.let_go : texts.keep);
   show();
-  keepPlace(() => said.before(press));
-  if (kept) say(toList());
+  keepPlace(() => said.before(press, list));
 }

@@ -66,17 +66,16 @@ const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt
  * @param {string} path
  * @param {About} about
  * @param {string} notice Stands above the text of the copy.
- * @param {string} list The words of the link behind it.
- * @param {string} href Where that leads.
+ * @param {HTMLAnchorElement} list The link behind it.
  * @returns {Promise<void>} Rejected where the network fails or, with a `QuotaExceededError`, where there is no room.
  */
-export function keep(path, about, notice, list, href) {
+export function keep(path, about, notice, list) {
   return changing(async (cache) => {
-    // The first thing kept is a reason for the browser not to throw it away when the device is short of room.
-    navigator.storage?.persist?.().catch(() => {});
+    // The first thing kept is a reason for the browser to throw nothing away when the device is short of room.
+    if (!(await cache.keys()).length) navigator.storage?.persist?.().catch(() => {});
     const answer = await fetch(path, { cache: "no-cache", credentials: "omit" });
     if (!answer.ok || answer.headers.has(ABOUT)) throw new Error(`${path} cannot be had`);
-    const label = `<div class="notice"><p>${escaped(notice)} <a href="${escaped(href)}">${escaped(list)}</a></p></div>`;
+    const label = `<div class="message reading"><p class="notice">${escaped(notice)} ${list.outerHTML}</p></div>`;
     // One size of each picture is kept, and no other is to be asked for.
     const html = (await answer.text())
       .replace(IMAGE, (tag) => tag.replace(/\ssrcset="[^"]*"/, ""))

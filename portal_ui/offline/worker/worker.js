@@ -57,7 +57,7 @@ export function start() {
   const page = async (event) => {
     const { request, preloadResponse, resultingClientId } = event;
     const path = new URL(request.url).pathname;
-    const network = preloadResponse.then((answer) => answer ?? fetch(request)).catch(() => undefined);
+    const network = Promise.resolve(preloadResponse).then((answer) => answer ?? fetch(request)).catch(() => undefined);
     // What was sent by a form is answered by the server or not at all.
     const copy = request.method == "GET" ? await copyOf(path) : undefined;
     const silence = new Promise((resolve) => copy && setTimeout(resolve, PATIENCE));
