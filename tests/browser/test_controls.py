@@ -154,10 +154,12 @@ async def test_each_change_is_announced_once(open_page: OpenPage) -> None:
 
 async def test_the_chosen_size_reaches_everything_in_the_article(open_page: OpenPage) -> None:
     page = await open_page(ARTICLE)
-    # Whether the device has a voice is known, and said, when the page is idle.
-    sizes = """() => [...document.querySelectorAll(".article *:not(.listen *)")]
-        .filter((element) => [...element.childNodes].some((node) => node.nodeType == 3 && node.data.trim()))
-        .map((element) => parseFloat(getComputedStyle(element).fontSize))"""
+    # Those that are there now: some come, and some go, when the page is idle.
+    await page.evaluate("""() => {
+        window.texts = [...document.querySelectorAll(".article *:not(.listen *)")]
+            .filter((element) => [...element.childNodes].some((node) => node.nodeType == 3 && node.data.trim()));
+    }""")
+    sizes = "() => texts.map((element) => parseFloat(getComputedStyle(element).fontSize))"
     before = await page.evaluate(sizes)
     await press(page, LARGER, times=4)
     after = await page.evaluate(sizes)

@@ -569,7 +569,7 @@ async def test_links_within_the_article_go_there(context: BrowserContext, host: 
     await frame.locator("a[href^='#fn']").first.click()
     await page.wait_for_function("() => scrollY > 0")
     await frames(page, 10)
-    note = await place_in(page, frame, 0, "[id^=fn]")
+    note = await place_in(page, frame, 0, "[id^='fn:']")
     room = await page.evaluate("document.documentElement.scrollHeight - innerHeight - scrollY")
     assert note == pytest.approx(16, abs=2) or room < 1
     assert page.url.rstrip("/") == host.url
