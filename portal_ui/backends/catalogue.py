@@ -74,6 +74,10 @@ async def read_article(
         play=play,
         table_label=lambda number: texts.table.format(number=number),
         embed_label=lambda title, host: texts.embedded.format(title=title or host, host=host),
+        footnote=lambda mark: texts.article.footnote.format(mark=mark),
+        footnote_back=lambda mark, count: (
+            texts.article.footnote_back if count == 1 else texts.article.footnote_back_again
+        ).format(mark=mark, count=count),
         glossary=glossary or Glossary(),
         beside=(article.summary.title, article.summary.lead),
     )

@@ -46,6 +46,7 @@ async def test_what_is_said(open_context: OpenContext, tmp_path: Path) -> None:
     # No voice is here: a sentence says so, as soon as that is known.
     await page.locator("#portal-voiceless details").wait_for()
     await page.get_by_role("button", name="Lưu trên máy này").wait_for()
+    await page.locator(".copy-link").last.wait_for()
     said = {"article": await page.evaluate(SAY, "main article")}
     await open_panel(page)
     # The colours that the theme gives come with a module of their own.

@@ -10,6 +10,7 @@ from portal_ui.content.pipeline.abbreviations import mark_abbreviations, unlink_
 from portal_ui.content.pipeline.context import Context
 from portal_ui.content.pipeline.embeds import link_embeds
 from portal_ui.content.pipeline.figures import finish_figures, make_figures
+from portal_ui.content.pipeline.footnotes import name_footnotes
 from portal_ui.content.pipeline.headings import settle_headings
 from portal_ui.content.pipeline.ids import settle_ids
 from portal_ui.content.pipeline.images import finish_media, settle_media, unlazy
@@ -76,6 +77,7 @@ def clean(html: str, *, address: str, lang: str | None = None, context: Context 
     finish_figures(root)
     finish_media(root, context, lost)
     settle_tables(root, context, ids)
+    name_footnotes(root, context)
     words = len(visible_text(root).split())
     abbreviations = mark_abbreviations(root, lang, context, ids, lost)
     terms = mark_terms(root, lang, context, ids)

@@ -27,6 +27,14 @@ def _number(number: int) -> str:
     return str(number)
 
 
+def _mark(mark: str) -> str:
+    return mark
+
+
+def _mark_and_place(mark: str, count: int) -> str:
+    return f"{mark}, {count}"
+
+
 def _title_and_host(title: str, host: str) -> str:
     return f"{title} ({host})" if title else host
 
@@ -44,6 +52,8 @@ class Context:
         table_label: accessible name of the n-th table (from 1) that has no caption.
         embed_label: text of the link that replaces an embed or a player, from its title or else the name of the
             file played (may be empty), and its host.
+        footnote: name of the link that has only this mark.
+        footnote_back: name of the link from a note back to its mark, and which of several places it is, from 1.
         glossary: the portal's abbreviations and terms.
         beside: plain texts that the page shows before the body (title, lead); the lists have what is in them too.
     """
@@ -55,5 +65,7 @@ class Context:
     site_hosts: frozenset[str] = frozenset()
     table_label: Callable[[int], str] = _number
     embed_label: Callable[[str, str], str] = _title_and_host
+    footnote: Callable[[str], str] = _mark
+    footnote_back: Callable[[str, int], str] = _mark_and_place
     glossary: Glossary = field(default_factory=Glossary)
     beside: tuple[str, ...] = ()
