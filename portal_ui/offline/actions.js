@@ -1,20 +1,21 @@
 /** Print, share and keep, beside the link to send the article by mail, which needs no script. */
 
 import { button, day, fill, make } from "./nodes.js";
-import { canKeep, isKept, keep, remove } from "./shelf.js";
+import { isKept, keep, remove } from "./shelf.js";
 
 /**
  * @param {HTMLElement} place
  * @param {import("./start.js").Texts} texts
  * @param {import("../reading/start.js").Reading} reading
+ * @param {boolean} able Whether the browser can keep articles.
  */
-export function serveActions(place, texts, reading) {
+export function serveActions(place, texts, reading, able) {
   const said = make("p", { className: "actions-said" });
   said.setAttribute("role", "status");
   /** @param {string} text Seen, and heard because the place is a live region. */
   const say = (text) => (said.textContent = text);
   place.append(share(texts, say), button(texts.print, () => print()), said);
-  if (canKeep()) serveKeeping(place, said, texts, say, reading);
+  if (able) serveKeeping(place, said, texts, say, reading);
 }
 
 /** The article's own address, without what the reader's way to it has added. */

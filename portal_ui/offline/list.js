@@ -1,14 +1,10 @@
 /** The page of what is kept: each article with its date, the room that all takes, and ways to let go of them. */
 
 import { button, day, fill, make } from "./nodes.js";
-import { canKeep, remove, shelf } from "./shelf.js";
+import { remove, shelf } from "./shelf.js";
 
 /** @param {HTMLElement} place @param {import("./start.js").Texts} texts */
 export function serveList(place, texts) {
-  if (!canKeep()) {
-    place.append(make("p", {}, texts.unable));
-    return;
-  }
   const lang = document.documentElement.lang;
   const said = make("p", { className: "actions-said", tabIndex: -1 });
   said.setAttribute("role", "status");

@@ -21,7 +21,10 @@ const NOTICE = /(<div[^>]*\bid="portal-kept"[^>]*>)/;
 const IMAGE = /<(?:img|source)\b[^>]*>/g;
 
 /** Whether this browser keeps anything here: outside of https, or where storage is blocked, it does not. */
-export const canKeep = () => "caches" in window && "serviceWorker" in navigator && "locks" in navigator;
+export const canKeep = async () =>
+  ["serviceWorker", "locks"].every((name) => name in navigator) &&
+  "caches" in window &&
+  caches.has(CACHE).then(() => true, () => false);
 
 /** One change at a time, in all of the reader's tabs. @template T @param {(cache: Cache) => Promise<T>} change @returns {Promise<T>} */
 const changing = (change) => navigator.locks.request(CACHE, async () => change(await caches.open(CACHE)));

@@ -5,7 +5,9 @@
 
 import { serveActions } from "./actions.js";
 import { serveList } from "./list.js";
+import { make } from "./nodes.js";
 import styles from "./offline.css";
+import { canKeep } from "./shelf.js";
 
 /** @typedef {Record<string, string>} Texts `OfflineScriptTexts` (portal_ui/locales/offline.py). */
 
@@ -13,7 +15,7 @@ import styles from "./offline.css";
  * @param {import("../reading/start.js").Reading} reading
  * @param {Record<string, Texts>} texts By language.
  */
-export function start(reading, texts) {
+export async function start(reading, texts) {
   const root = document.documentElement;
   // A frame is a guest in another site's page, and keeps nothing there.
   if (root.dataset.embed !== undefined) return;
@@ -22,8 +24,10 @@ export function start(reading, texts) {
   document.adoptedStyleSheets.push(sheet);
   const words = texts[root.lang] ?? Object.values(texts)[0];
   const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-module=offline]"));
-  if (place?.dataset.list) serveActions(place, words, reading);
-  else if (place) serveList(place, words);
-  // Browsers have none outside of https. Refused or unreachable, it is asked for again by the next page.
-  navigator.serviceWorker?.register("/sw.js", { updateViaCache: "none" }).catch(() => {});
+  const able = await canKeep();
+  if (place?.dataset.list) serveActions(place, words, reading, able);
+  else if (place && able) serveList(place, words);
+  else place?.append(make("p", {}, words.unable));
+  // Refused or unreachable, it is asked for again by the next page.
+  if (able) navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).catch(() => {});
 }
