@@ -45,8 +45,11 @@ async def test_what_is_said(open_context: OpenContext, tmp_path: Path) -> None:
     await hydrated(page)
     # No voice is here: a sentence says so, as soon as that is known.
     await page.locator("#portal-voiceless details").wait_for()
+    # What comes when the page is idle.
     await page.get_by_role("button", name="Lưu trên máy này").wait_for()
     await page.locator(".copy-link").last.wait_for()
+    await page.locator("article").get_by_role("link", name="Bài đã lưu").wait_for()
+    await page.locator(".table-view").last.wait_for()
     said = {"article": await page.evaluate(SAY, "main article")}
     await open_panel(page)
     # The colours that the theme gives come with a module of their own.
