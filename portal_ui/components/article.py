@@ -8,7 +8,7 @@ from portal_ui.components.actions import actions
 from portal_ui.components.link import link, view_link
 from portal_ui.components.moment import moment
 from portal_ui.components.rating import rating_component
-from portal_ui.components.view import Shown, article, head, labels, lang, trail
+from portal_ui.components.view import Shown, article, head, labels, lang, notices, trail
 from portal_ui.reading.aloud import ListenTexts, listen, player_place
 
 
@@ -31,6 +31,7 @@ def article_component() -> rx.Component:
         rx.cond(article.contents, rx.html(article.contents, class_name="contents")),
         rx.cond(article.withheld, notice(article.withheld), rx.html(article.body, class_name="body")),
         rx.cond(article.partial, notice(article.partial)),
+        rx.cond(notices & (notices.corrections.length() > 0), corrections()),
         rx.cond(article.files.length() > 0, files()),
         rx.cond(article.explained.length() > 0, explained()),
         article_footer(),
@@ -132,6 +133,20 @@ def files() -> rx.Component:
     )
 
 
+def corrections() -> rx.Component:
+    """Return what was put right since the article came out."""
+    return rx.el.section(
+        rx.el.h2(notices.corrections_title, lang=lang),
+        rx.foreach(
+            notices.corrections,
+            lambda made: rx.el.p(
+                rx.cond(made.at.iso, rx.el.span(moment(made.at), ": ", lang=lang, class_name="note")), made.text
+            ),
+        ),
+        class_name="notice",
+    )
+
+
 def explained() -> rx.Component:
     """Return what the article's abbreviations stand for and its unusual words mean; links in the text lead here."""
     return rx.el.section(
@@ -164,6 +179,10 @@ def article_footer() -> rx.Component:
         ),
         rx.cond(
             article.source, rx.el.p(rx.el.span(labels.source, ": ", lang=lang), article.source, class_name="source")
+        ),
+        rx.cond(
+            notices & (notices.copyright != ""),
+            rx.el.p(rx.el.span(notices.copyright_title, ": ", lang=lang), notices.copyright, class_name="source"),
         ),
         rx.cond(
             article.tags.length() > 0,

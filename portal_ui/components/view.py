@@ -222,6 +222,24 @@ class ArticleView:
 
 
 @dataclass(frozen=True)
+class CorrectionLine:
+    """What was put right in an article, and when."""
+
+    text: str
+    at: Moment
+
+
+@dataclass(frozen=True)
+class Notices:
+    """What is said of an article below it: its corrections, and whose it is; each under or after its title."""
+
+    corrections_title: str
+    corrections: tuple[CorrectionLine, ...]
+    copyright_title: str
+    copyright: str
+
+
+@dataclass(frozen=True)
 class RatingView:
     """An article's rating: `action` and `withdraw` are the forms' addresses, `own` the reader's points or `None`.
 
@@ -413,6 +431,7 @@ class PageView:
     statement: Statement | None = None
     trail: Trail | None = None
     search: SearchView | None = None
+    notices: Notices | None = None
     beside: Beside | None = None
     archive: Archive | None = None
     saved: SavedView | None = None
@@ -446,6 +465,7 @@ embed_demo = page_var("embed_demo", EmbedDemo)
 statement = page_var("statement", Statement)
 trail = page_var("trail", Trail)
 search = page_var("search", SearchView)
+notices = page_var("notices", Notices)
 beside = page_var("beside", Beside)
 archive = page_var("archive", Archive)
 saved = page_var("saved", SavedView)

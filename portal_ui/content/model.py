@@ -67,6 +67,14 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What was wrong in an article and has been put right; `at` says when, if that is known."""
+
+    text: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article as the backend gave it: `html` is untrusted.
 
@@ -74,7 +82,7 @@ class Article:
     relative links and images in `html` are resolved. `protected` says in a word why the text is withheld
     (`"password"`, `"members"`), `None` for a free article. `partial` says that `html` is only the beginning of the text
     or its lead, because the backend has no more; the whole is at `address`. `translations` are the languages (BCP 47)
-    and slugs of the same article in other languages.
+    and slugs of the same article in other languages. `copyright` says whose it is and what others may do with it.
     """
 
     summary: Summary
@@ -89,6 +97,8 @@ class Article:
     protected: str | None = None
     partial: bool = False
     translations: tuple[tuple[str, str], ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    copyright: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ class ArticleTexts:
     contents: str
     contents_count: str
     reading_time: str
+    corrections: str
+    copyright: str
     footnote: str
     footnote_back: str
     footnote_back_again: str

@@ -15,7 +15,7 @@ from portal_ui.components.actions import kept_notice
 from portal_ui.components.article import article_component
 from portal_ui.components.beside import beside_article
 from portal_ui.components.contents import contents_html
-from portal_ui.components.view import Actions, ArticleView, File, Link, Listen, PageView, Term
+from portal_ui.components.view import Actions, ArticleView, CorrectionLine, File, Link, Listen, Notices, PageView, Term
 from portal_ui.content.parts import in_parts
 from portal_ui.locales import LOCALES
 from portal_ui.pages.beside import beside_view
@@ -78,9 +78,19 @@ def view(
             original=article.address if article.address.startswith("http") else "",
         ),
         rating=rating,
+        notices=notices(edition, article),
         trail=section_trail(edition, summary.title, edition.sections_around(summary.section), lang),
         beside=beside_view(edition, beside) if beside else None,
     )
+
+
+def notices(edition: Edition, article: Article) -> Notices | None:
+    """Return the corrections and the line on copyright, `None` where there are neither."""
+    if not (article.corrections or article.copyright):
+        return None
+    made = tuple(CorrectionLine(each.text, edition.moment(each.at, with_time=False)) for each in article.corrections)
+    texts = edition.texts.article
+    return Notices(texts.corrections, made, texts.copyright, article.copyright)
 
 
 def time_line(edition: Edition, article: Article, body: CleanBody) -> str:

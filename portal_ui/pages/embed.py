@@ -49,6 +49,7 @@ def excerpt(edition: Edition, found: Article, body: CleanBody, href: str) -> Pag
     paragraphs = opening(body.html, OPENING)
     return replace(
         view,
+        notices=None,
         labels=replace(view.labels, original=view.labels.full_page),
         article=replace(
             view.article,

@@ -64,6 +64,19 @@ def test_every_page_comes_whole(client: httpx.Client, path: str) -> None:
     assert not tree.xpath("//*[@style]")
 
 
+def test_what_was_corrected_and_whose_it_is(client: httpx.Client) -> None:
+    path = "/articles/chuan-bi-mua-mua-lu-2026"
+    tree = parse(client.get(path).text)
+    corrections = tree.xpath("string(//article/section[h2='Đính chính'])")
+    assert "27/08/2026: Bản đăng ngày 24/8" in corrections
+    assert tree.xpath("//p[@class='source'][starts-with(., 'Bản quyền: Ban Chỉ huy')]")
+    said = json.loads(tree.xpath("string(//script[@type='application/ld+json'])"))
+    assert said["correction"][0] in corrections
+    assert said["copyrightNotice"].startswith("Ban Chỉ huy")
+    assert "Corrections" in client.get(f"/en{path}").text
+    assert "Đính chính" not in client.get(f"/embed{path}/excerpt").text
+
+
 def test_the_article_is_in_the_first_answer_and_its_body_only_once(client: httpx.Client) -> None:
     text = client.get(ARTICLE).text
     sentence = "mở cửa buổi tối hai ngày mỗi tuần"

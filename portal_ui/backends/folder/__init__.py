@@ -11,7 +11,7 @@ Layout
     - Any other file of a kind named in `media.MEDIA_TYPES` is served as `/media/<path in the folder>`.
 
 Front matter of an article
-    - `title`, `lead`, `source`: text. Without a title the first `# ` heading serves, else the file name.
+    - `title`, `lead`, `source`, `copyright`: text. Without a title the first `# ` heading serves, else the file name.
     - `date`, `updated`: ISO 8601; without an offset in the portal's zone, without a time 00:00. An article with a
       date to come is hidden until then. Without `date`, one at the front of the file name serves (`2026-05-01-name`).
     - `author`: text or a list. `tags`: a list. `lang`: a BCP 47 tag.
@@ -19,6 +19,7 @@ Front matter of an article
     - `slug`: the article's address, instead of the file name.
     - `cover`: a file or URL, or `{src, alt, caption}`. `audio`: a file or URL.
     - `attachments`: a list of files or `{file, title}`.
+    - `corrections`: a list of texts or `{text, date}`, shown below the body.
     - `translations`: the slugs of the same article in other languages, as `{en: the-slug}`.
     - `draft`: `true` keeps it from every reader, and so does a value that is neither yes nor no.
     - `rating`: `false` takes no votes.

@@ -176,6 +176,8 @@ class FolderBackend:
             audio=media.locate(front.audio.value, reading.folder, catalog.files) if front.audio else None,
             source=front.source,
             rating=front.rating,
+            corrections=front.corrections,
+            copyright=front.copyright,
             translations=tuple(
                 (lang, named.value) for lang, named in front.translations if named.value in catalog.by_slug
             ),

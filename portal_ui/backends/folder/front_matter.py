@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import yaml
 
 from portal_ui.backends.folder.problem import Unusable
+from portal_ui.content.model import Correction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,6 +59,8 @@ class FrontMatter:
     audio: Reference | None = None
     translations: tuple[tuple[str, Reference], ...] = ()
     slug: str = ""
+    corrections: tuple[Correction, ...] = ()
+    copyright: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +256,11 @@ def parse(head: str, zone: ZoneInfo) -> tuple[FrontMatter, list[Remark]]:
         audio=fields.reference("audio"),
         translations=fields.by_language("translations"),
         slug=fields.text("slug"),
+        corrections=tuple(
+            Correction(record.text("text"), record.moment("date", zone))
+            for record in fields.records("corrections", "text")
+        ),
+        copyright=fields.text("copyright"),
     ), fields.remarks
 
 

@@ -44,6 +44,8 @@ def _article(view: PageView, article: ArticleView, origin: str) -> dict[str, Any
         "image": [urljoin(origin, image)],
         "author": [_person(author, origin) for author in article.authors] or [publisher],
         "publisher": publisher,
+        "copyrightNotice": view.notices.copyright if view.notices else "",
+        "correction": [made.text for made in view.notices.corrections] if view.notices else [],
         "isAccessibleForFree": not article.withheld,
     }
     return {name: value for name, value in said.items() if value not in ("", [])}

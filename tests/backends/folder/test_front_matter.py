@@ -8,6 +8,7 @@ import pytest
 
 from portal_ui.backends.folder.front_matter import FrontMatter, Reference, Remark, parse
 from portal_ui.backends.folder.problem import Unusable
+from portal_ui.content.model import Correction
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -34,6 +35,10 @@ rating: off
 source: Văn phòng
 audio: doc.mp3
 slug: lich-tiep
+corrections:
+  - Phòng ở tầng hai.
+  - {text: Mở cửa từ 8 giờ., date: 2026-05-02}
+copyright: Văn phòng
 """,
         ZONE,
     )
@@ -56,6 +61,11 @@ slug: lich-tiep
         source="Văn phòng",
         audio=Reference("doc.mp3", 19),
         slug="lich-tiep",
+        corrections=(
+            Correction("Phòng ở tầng hai."),
+            Correction("Mở cửa từ 8 giờ.", datetime(2026, 5, 2, tzinfo=ZONE)),
+        ),
+        copyright="Văn phòng",
     )
 
 
