@@ -39,6 +39,15 @@ class MediaFolder(Protocol):
         ...
 
 
+@runtime_checkable
+class CaptionFolder(Protocol):
+    """A backend that keeps captions beside its films."""
+
+    def captions(self, url: str) -> tuple[tuple[str, str], ...]:
+        """Return addresses and languages (BCP 47, may be empty) of the captions of a film of its own."""
+        ...
+
+
 async def read_article(
     backend: Backend,
     slug: str,
@@ -78,6 +87,7 @@ async def read_article(
         footnote_back=lambda mark, count: (
             texts.article.footnote_back if count == 1 else texts.article.footnote_back_again
         ).format(mark=mark, count=count),
+        captions=backend.captions if isinstance(backend, CaptionFolder) else lambda _url: (),
         glossary=glossary or Glossary(),
         beside=(article.summary.title, article.summary.lead),
     )

@@ -8,6 +8,7 @@ Layout
       Without it the section is named after its folder; its slug is made of the folders' names.
     - `_site.md` at the root: front matter `title`, `welcome`, `lang`.
     - `_glossary.toml` at the root: what abbreviations and unusual words mean (`portal_ui/content/glossary.py`).
+    - `film.vtt` or `film.vi.vtt` beside `film.mp4`: its captions, in the language named.
     - Any other file of a kind named in `media.MEDIA_TYPES` is served as `/media/<path in the folder>`.
 
 Front matter of an article

@@ -122,6 +122,10 @@ class FolderBackend:
         file = self.media(path) if path else None
         return media.image_size(file) if file else None
 
+    def captions(self, url: str) -> tuple[tuple[str, str], ...]:
+        """Return addresses and languages of the captions of the film at a `/media/` URL."""
+        return media.captions(self._root, url)
+
     def _list(self, query: Query) -> Page[Summary]:
         catalog = self._index.catalog()
         entries = catalog.entries

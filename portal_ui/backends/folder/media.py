@@ -117,6 +117,24 @@ def attachment(root: Path, url: str, title: str) -> Attachment:
     )
 
 
+def captions(root: Path, url: str) -> tuple[tuple[str, str], ...]:
+    """Return addresses and languages of the captions beside a film: `film.vtt` and `film.LANG.vtt` of `film.mp4`.
+
+    The one that names no language comes first, with an empty one.
+    """
+    path = path_of(url)
+    film = find(root, path) if path else None
+    if not (path and film):
+        return ()
+    stem = re.escape(film.stem)
+    named = re.compile(rf"{stem}(?:\.([A-Za-z]{{2,8}}(?:-[A-Za-z0-9]{{1,8}})*))?\.vtt")
+    folder = path.rpartition("/")[0]
+    found = sorted(
+        (match[1] or "", file.name) for file in film.parent.iterdir() if (match := named.fullmatch(file.name))
+    )
+    return tuple((address(f"{folder}/{name}".lstrip("/")), lang) for lang, name in found)
+
+
 def find(root: Path, path: str) -> Path | None:
     """Return the file to serve for `path` (decoded, relative to `root`), or `None`.
 

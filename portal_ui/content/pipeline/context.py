@@ -19,6 +19,10 @@ def _same_url(url: str) -> str:
     return url
 
 
+def _no_captions(_url: str) -> tuple[tuple[str, str], ...]:
+    return ()
+
+
 def _no_size(_url: str) -> tuple[int, int] | None:
     return None
 
@@ -54,6 +58,7 @@ class Context:
             file played (may be empty), and its host.
         footnote: name of the link that has only this mark.
         footnote_back: name of the link from a note back to its mark, and which of several places it is, from 1.
+        captions: addresses and languages (BCP 47, may be empty) of the captions of a film, by the film's address.
         glossary: the portal's abbreviations and terms.
         beside: plain texts that the page shows before the body (title, lead); the lists have what is in them too.
     """
@@ -67,5 +72,6 @@ class Context:
     embed_label: Callable[[str, str], str] = _title_and_host
     footnote: Callable[[str], str] = _mark
     footnote_back: Callable[[str, int], str] = _mark_and_place
+    captions: Callable[[str], tuple[tuple[str, str], ...]] = _no_captions
     glossary: Glossary = field(default_factory=Glossary)
     beside: tuple[str, ...] = ()

@@ -88,6 +88,24 @@ def finish_media(root: Element, context: Context, lost: Counter[str]) -> None:
                 part.set("src", context.play(url))
         player.set("controls", "")
         player.set("preload", "none" if player.get("poster") else "metadata")
+        if player.tag == "video":
+            _caption(player, context)
+
+
+def _caption(film: Element, context: Context) -> None:
+    """Give a film that names no captions of its own those that are known of, the first switched on (WCAG 1.2.2)."""
+    if next(film.iter("track"), None) is not None:
+        return
+    urls = [url for part in (film, *film.iter("source")) if (url := part.get("src"))]
+    known = next((captions for url in urls if (captions := context.captions(url))), ())
+    for index, (url, lang) in enumerate(known):
+        track = new("track", kind="captions", src=url)
+        if lang:
+            track.set("srclang", lang)
+            track.set("label", lang)
+        if index == 0:
+            track.set("default", "")
+        film.append(track)
 
 
 def telling_title(image: Element) -> str:
