@@ -5,7 +5,20 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from tests.bench import click, embedding, folder, lighthouse, load, memory, ratings, renderer, start, upstream, weight
+from tests.bench import (
+    click,
+    embedding,
+    folder,
+    lighthouse,
+    load,
+    memory,
+    ratings,
+    renderer,
+    search,
+    start,
+    upstream,
+    weight,
+)
 from tests.bench.budgets import BUDGETS
 from tests.bench.machine import facts
 
@@ -20,6 +33,7 @@ PARTS: dict[str, Callable[[], list[tuple[str, float, str]]]] = {
     "load": load.measure,
     "renderer": renderer.measure,
     "folder": folder.measure,
+    "search": search.measure,
     "ratings": ratings.measure,
     "upstream": upstream.measure,
     "memory": memory.measure,

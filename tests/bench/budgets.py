@@ -45,4 +45,5 @@ BUDGETS = {
     "folder: index": Budget(10),
     "folder: memory added by the index": Budget(100),
     "folder: a listing, p95": Budget(20),
+    "search: an answer, worst": Budget(50),
 }

@@ -22,7 +22,7 @@ PARAGRAPH = "Bộ phận một cửa nhận hồ sơ từ thứ hai đến thứ
 def measure(articles: int = 10_000) -> list[tuple[str, float, str]]:
     """Return name, value and unit of each figure, for a folder of that many articles of some 600 words."""
     with tempfile.TemporaryDirectory() as folder:
-        _write(Path(folder), articles)
+        write_articles(Path(folder), articles)
         # a process of its own: memory that the caller has let go of would hide what the index takes
         run = subprocess.run(
             [sys.executable, "-m", "tests.bench.folder", folder],
@@ -34,9 +34,10 @@ def measure(articles: int = 10_000) -> list[tuple[str, float, str]]:
     return [(name, value, unit) for name, value, unit in json.loads(run.stdout)]
 
 
-def _write(root: Path, articles: int) -> None:
+def write_articles(root: Path, articles: int) -> None:
+    """Write a folder backend's articles, of some 600 words each, into `root`."""
     for section in SECTIONS:
-        (root / section).mkdir()
+        (root / section).mkdir(parents=True)
     for number in range(articles):
         body = "\n\n".join([f"## Phần {part}\n\n" + PARAGRAPH * 5 for part in range(5)])
         head = (

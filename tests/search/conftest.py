@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-async def until_whole(path: Path, changes: int = 0) -> None:
+async def until_whole(path: Path, changes: int = 0, seconds: float = 20) -> None:
     """Wait until all articles are indexed, and the index has changed more often than `changes`."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(seconds):
         while True:
             try:
                 with file.reading(path) as connection:
