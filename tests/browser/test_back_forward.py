@@ -26,6 +26,8 @@ def browser(whole_browser: Browser) -> Browser:
 
 
 LISTEN = "addEventListener('pageshow', ({ persisted }) => (window.cameBack = persisted))"
+# A page that was loaded anew has forgotten to listen.
+CAME_BACK = "() => window.cameBack"
 
 
 @pytest.mark.parametrize("path", [HOME, SECTION, ARTICLE])
@@ -40,7 +42,7 @@ async def test_back_comes_from_the_cache(open_page: OpenPage, path: str) -> None
     await hydrated(page)
     await press(page, LARGER)
     await page.go_back(wait_until="commit")
-    assert await page.evaluate("window.cameBack") is True, "the page was loaded anew"
+    await page.wait_for_function(CAME_BACK)
     await expect(page.locator("html")).to_have_attribute("data-size", "120")
     if with_panel:
         await expect(panel(page)).to_be_visible()
@@ -61,7 +63,7 @@ async def test_who_comes_back_goes_on_listening_where_it_stopped(open_page: Open
     await page.evaluate(LISTEN)
     await page.goto(HOME)
     await page.go_back(wait_until="commit")
-    assert await page.evaluate("window.cameBack") is True, "the page was loaded anew"
+    await page.wait_for_function(CAME_BACK)
     assert await page.evaluate("() => speech.current") is None
     await page.get_by_role("region", name="Trình đọc bài").get_by_role("button", name="Đọc", exact=True).click()
     assert await page.evaluate("() => speech.current.text") == sentence
