@@ -50,11 +50,16 @@ class DrupalBackend:
     """The published nodes of one content type, newest first; sections are the terms of one of its vocabularies."""
 
     name: str = "drupal"
-    capabilities: Capabilities = Capabilities(
-        search=True, sections=True, by_path=True, attachments=True, max_page=resources.LARGEST_PAGE
-    )
 
     def __init__(self, http: Http, origin: str, options: Options, opening: Opening) -> None:
+        # Core finds texts only as they were typed, in no order of its own: the portal's index does better.
+        self.capabilities = Capabilities(
+            search=options.search_index is not None,
+            sections=True,
+            by_path=True,
+            attachments=True,
+            max_page=resources.LARGEST_PAGE,
+        )
         self._http = http
         self._origin = origin
         self._options = options
@@ -88,7 +93,7 @@ class DrupalBackend:
         if shape is None or params is None:
             return nothing
         address = self._nodes
-        if query.search and self._options.search_index:
+        if query.search is not None:
             address = f"{self._api}/index/{self._options.search_index}"
         params |= {"page[offset]": (number_ - 1) * size, "page[limit]": size}
         found = await self._ask(address, params, shape.include, listed=shape.listed)
@@ -191,18 +196,8 @@ class DrupalBackend:
             if not shape.tags:
                 return None
             params[f"filter[{shape.tags}.name]"] = query.tag
-        if query.search and self._options.search_index:
-            return {"filter[fulltext]": query.search}
-        if query.search:
-            params["filter[q][group][conjunction]"] = "OR"
-            for name in filter(None, ("title", f"{shape.body}.value" if shape.body else "")):
-                key = name.partition(".")[0]
-                params |= {
-                    f"filter[{key}][condition][path]": name,
-                    f"filter[{key}][condition][operator]": "CONTAINS",
-                    f"filter[{key}][condition][value]": query.search,
-                    f"filter[{key}][condition][memberOf]": "q",
-                }
+        if query.search is not None:
+            return {"filter[fulltext]": query.search} if self._options.search_index else None
         return params
 
     async def _read_sections(self) -> sections.Sections:

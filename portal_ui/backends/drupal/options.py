@@ -27,7 +27,7 @@ class Options(BaseModel):
     """The `[backend]` table of a Drupal site.
 
     `bundle` is the machine name of the content type of articles; `search_index` an index shown by the module JSON:API
-    Search API; `sources` names for each type of media the field in which it keeps its file.
+    Search API, by which the site searches; `sources` names for each type of media the field in which it keeps its file.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -9,8 +9,6 @@ from portal_ui.backends.values import at, objects, table
 from portal_ui.content.protocol import BackendContract
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from portal_ui.backends.http import Http
 
 PATH = "ghost/api/content"
@@ -52,25 +50,10 @@ class Api:
         total = at(data, "meta.pagination.total")
         return Rows(items, total if isinstance(total, int) else len(items))
 
-    async def search_index(self) -> list[dict[str, Any]] | None:
-        """Return slug, title and excerpt of all posts; `None` before Ghost 6, which has no such index."""
-        answer = await self.http.get(f"{self.base}{PATH}/search-index/posts/")
-        return objects(answer, answer.json(), "posts") if answer else None
-
 
 def equals(field: str, value: str) -> str:
     """Return a filter: https://docs.ghost.org/content-api/filtering."""
     return f"{field}:{_quoted(value)}"
-
-
-def among(field: str, values: Iterable[str]) -> str:
-    """Return a filter for any of these values."""
-    return f"{field}:[{','.join(map(_quoted, values))}]"
-
-
-def contains(field: str, value: str) -> str:
-    """Return a filter for a text somewhere in a field."""
-    return f"{field}:~{_quoted(value)}"
 
 
 def _quoted(value: str) -> str:

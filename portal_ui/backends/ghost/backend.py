@@ -7,10 +7,9 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlsplit
 
-from portal_ui.backends.ghost.api import MOST, VERSION, Api, among, contains, equals
+from portal_ui.backends.ghost.api import MOST, VERSION, Api, equals
 from portal_ui.backends.ghost.articles import article, summary
 from portal_ui.backends.ghost.options import GhostOptions
-from portal_ui.backends.ghost.search import matching
 from portal_ui.backends.ghost.sections import Sections, arrange, read_tags
 from portal_ui.backends.http import Http
 from portal_ui.backends.opening import OptionError, read_options
@@ -58,16 +57,13 @@ class GhostBackend:
     """
 
     name: str = "ghost"
-    capabilities: Capabilities = Capabilities(
-        total=True, search=True, sections=True, menu=True, by_path=True, max_page=MOST
-    )
+    capabilities: Capabilities = Capabilities(total=True, sections=True, menu=True, by_path=True, max_page=MOST)
 
     def __init__(self, api: Api, hosts: Iterable[str]) -> None:
         self._api = api
         self._given_hosts = frozenset(host_of(f"//{host}") for host in (*hosts, urlsplit(api.base).netloc))
         self._settings = Remembered(api.settings, FRESH_SECONDS)
         self._sections = Remembered(self._read_sections, FRESH_SECONDS)
-        self._index = Remembered(api.search_index, FRESH_SECONDS)
 
     async def site(self) -> Site:
         """Return what the settings say of the site. Raises the errors of a backend, as all methods here."""
@@ -81,10 +77,10 @@ class GhostBackend:
         )
 
     async def list(self, query: Query) -> Page[Summary]:
-        """Return one page of posts, newest first; what is searched for in titles before what is in excerpts."""
+        """Return one page of posts, newest first; none for a search: Ghost knows only titles and excerpts."""
         number, size = max(1, query.page), max(1, min(query.size, MOST))
         if query.search is not None:
-            return await self._search(query.search, number, size)
+            return Page((), number, size, 0, has_next=False)
         sections = await self._sections.get()
         tags = [sections.slug_of(name) for name in (query.section, query.tag) if name is not None]
         if None in tags:
@@ -126,17 +122,6 @@ class GhostBackend:
     async def close(self) -> None:
         """Let go of the connections."""
         await self._api.http.close()
-
-    async def _search(self, words: str, number: int, size: int) -> Page[Summary]:
-        index = await self._index.get()
-        if index is None:
-            found = await self._summary_rows(limit=size, page=number, filter=contains("title", words))
-            return await self._page(found.items, number, size, found.total)
-        slugs = await asyncio.to_thread(matching, index, words)
-        wanted = slugs[(number - 1) * size : number * size]
-        found = await self._summary_rows(limit=size, filter=among("slug", wanted)) if wanted else None
-        posts = {text(post.get("slug")): post for post in found.items} if found else {}
-        return await self._page([posts[slug] for slug in wanted if slug in posts], number, size, len(slugs))
 
     async def _page(self, posts: list[dict[str, Any]], number: int, size: int, total: int) -> Page[Summary]:
         sections = await self._sections.get()

@@ -19,14 +19,13 @@ def capture(name: str) -> Any:
 
 
 class Site:
-    """Answers from `posts`, `pages` and `tags`; without `index` it is a Ghost 5, which has no search index."""
+    """Answers from `posts`, `pages` and `tags`."""
 
     def __init__(self) -> None:
         self.posts: list[dict[str, Any]] = capture("posts")
         self.pages: list[dict[str, Any]] = capture("pages")
         self.tags: list[dict[str, Any]] = capture("tags")
         self.settings: dict[str, Any] = capture("settings")["settings"]
-        self.index: list[dict[str, Any]] | None = capture("search_index")
         self.public: dict[str, httpx.Response] = {}
         self.asked: list[str] = []
 
@@ -42,8 +41,6 @@ class Site:
         route = path.removeprefix(API).strip("/")
         if route == "settings":
             return httpx.Response(200, json={"settings": self.settings, "meta": {}})
-        if route == "search-index/posts":
-            return httpx.Response(404) if self.index is None else httpx.Response(200, json={"posts": self.index})
         rows = [row for row in getattr(self, route) if _passes(row, params.get("filter", ""))]
         limit, page = min(int(params.get("limit", 15)), 100), int(params.get("page", 1))
         shown = rows[(page - 1) * limit : page * limit]
@@ -55,14 +52,9 @@ class Site:
 
 
 def _passes(row: dict[str, Any], filters: str) -> bool:
-    for field, wanted in re.findall(r"(\w+):(~?'(?:[^'\\]|\\.)*'|\[[^\]]*\]|\w+)", filters):
-        values = [re.sub(r"\\(.)", r"\1", value) for value in re.findall(r"'((?:[^'\\]|\\.)*)'", wanted)] or [wanted]
-        if field == "tag":
-            passes = {tag["slug"] for tag in row.get("tags", [])} & {*values}
-        elif wanted.startswith("~"):
-            passes = values[0].casefold() in row[field].casefold()
-        else:
-            passes = row[field] in values
-        if not passes:
+    for field, wanted in re.findall(r"(\w+):'((?:[^'\\]|\\.)*)'", filters):
+        value = re.sub(r"\\(.)", r"\1", wanted)
+        has = [tag["slug"] for tag in row.get("tags", [])] if field == "tag" else [row[field]]
+        if value not in has:
             return False
     return True

@@ -161,45 +161,10 @@ async def test_pages_of_a_listing() -> None:
     assert {page.total for page in pages} == {3}
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("harbour", ["harbour-reopens"]),
-        ("HARBOUR open", ["harbour-reopens"]),
-        ("only", ["paid-only", "members-only"]),
-        ("ben do", ["harbour-reopens"]),
-        ("bến đò", ["harbour-reopens"]),
-        ("không có", []),
-        ("'", []),
-        ("", []),
-    ],
-)
-async def test_search(words: str, expected: list[str]) -> None:
-    site = Site()
-    assert site.index is not None
-    site.index[2]["excerpt"] = "The harbour is open. Bến đò mở lại."
-    page = await opened(site).list(Query(search=words))
-    assert [summary.slug for summary in page.items] == expected
-    assert page.total == len(expected)
-
-
-async def test_what_is_found_in_a_title_comes_first_and_in_pages() -> None:
-    site = Site()
-    assert site.index is not None
-    site.index[0]["excerpt"] = "harbour"
-    backend = opened(site)
-    assert await found(backend, Query(search="harbour", size=1)) == ["harbour-reopens"]
-    second = await backend.list(Query(search="harbour", size=1, page=2))
-    assert ([summary.slug for summary in second.items], second.total, second.has_next) == (["paid-only"], 2, False)
-
-
-async def test_before_ghost_6_titles_are_searched() -> None:
-    site = Site()
-    site.index = None
-    site.posts[0]["title"] = "Bến d'or"
-    backend = opened(site)
-    assert await found(backend, Query(search="harbour")) == ["harbour-reopens"]
-    assert await found(backend, Query(search="d'or")) == ["paid-only"]
+async def test_a_search_of_titles_is_left_to_the_portals_own_index() -> None:
+    backend = opened(Site())
+    assert not backend.capabilities.search
+    assert await found(backend, Query(search="harbour")) == []
 
 
 @pytest.mark.parametrize("variant", ["https://portal.example", "http://www.portal.example", "//portal.example", ""])
@@ -253,13 +218,12 @@ async def test_bare_posts_read_too() -> None:
 
 async def test_an_empty_site() -> None:
     site = Site()
-    site.posts, site.pages, site.tags, site.index = [], [], [], []
+    site.posts, site.pages, site.tags = [], [], []
     backend = opened(site)
     page = await backend.list(Query())
     assert (page.items, page.total, page.has_next) == ((), 0, False)
     assert await backend.get("bai") is None
     assert await backend.sections() == ()
-    assert await found(backend, Query(search="bai")) == []
     await backend.health()
 
 

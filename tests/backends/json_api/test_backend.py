@@ -124,7 +124,7 @@ async def test_only_what_is_published_is_ever_asked_for(
     options: dict[str, Any], kind: str, asked: tuple[str, str]
 ) -> None:
     cms = Cms(kind, [])
-    backend = opened(cms, {**options, "query": {"extra": "1"}})
+    backend = opened(cms, {**options, "query": {"extra": "1"}, "search": "q"})
     for query in (Query(), Query(search=f"{asked[0]}=draft"), Query(section="a"), Query(tag="b")):
         await backend.list(query)
     await backend.get("bai-1")
@@ -133,6 +133,19 @@ async def test_only_what_is_published_is_ever_asked_for(
     for url in cms.asked:
         assert url.params.get_list(asked[0]) == [asked[1]]
         assert url.params["extra"] == "1"
+
+
+@pytest.mark.parametrize(("options", "kind"), [(STRAPI, "strapi"), (DIRECTUS, "directus")])
+async def test_only_a_search_that_the_owner_names_is_asked(options: dict[str, Any], kind: str) -> None:
+    cms = Cms(kind, [])
+    backend = opened(cms, options)
+    assert not backend.capabilities.search
+    await backend.list(Query(search="x"))
+    assert not cms.asked
+    backend = opened(cms, {**options, "search": "q"})
+    assert backend.capabilities.search
+    await backend.list(Query(search="x"))
+    assert cms.asked[0].params["q"] == "x"
 
 
 async def test_a_draft_is_not_shown_even_if_the_cms_sends_it() -> None:
