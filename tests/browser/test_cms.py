@@ -44,6 +44,7 @@ class Site:
     illustrated: str
     search: str
     found: str
+    related: str
 
     def get(self, path: str) -> httpx.Response:
         return httpx.get(self.portal.url + path, timeout=60)
@@ -67,9 +68,9 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     with serve(directory / "log", backend=f"{kind}:{cms.url}") as portal:
         wait_until_searchable(portal)
         if kind == "wordpress":
-            yield Site(cms, portal, 34, "mo-lai-ben-do", "thư viện", "thu-vien-luu-dong")
+            yield Site(cms, portal, 34, "mo-lai-ben-do", "thư viện", "thu-vien-luu-dong", "mo-lai-ben-do")
         else:
-            yield Site(cms, portal, 30, "gieng-lang", "giếng", "gieng-lang")
+            yield Site(cms, portal, 30, "gieng-lang", "giếng", "gieng-lang", "gio-bom-nuoc")
 
 
 def test_every_article_reads(site: Site) -> None:
@@ -140,6 +141,33 @@ async def test_an_article_is_as_good_as_the_samples(site: Site, open_context: Op
     await without.goto(path)
     assert " ".join((await without.locator(".body").text_content() or "").split()) == " ".join(text.split()) != ""
     await expect(without.get_by_role("button", name="A+", exact=True)).to_be_hidden()
+
+
+@in_the_browser
+async def test_from_menu_and_search_to_related_articles_and_a_vote(site: Site, open_context: OpenContext) -> None:
+    page = await (await open_context()).new_page()
+    await page.goto(site.portal.url)
+    menu = page.get_by_role("navigation", name="Chuyên mục chính")
+    await menu.get_by_role("link").last.click()
+    await page.wait_for_url("**/sections/*")
+    await expect(menu.locator("[aria-current=page]")).to_be_visible()
+
+    await page.get_by_role("searchbox").fill(site.search)
+    await page.get_by_role("searchbox").press("Enter")
+    await page.locator(f"main h2 a[href='/articles/{site.found}']").click()
+    await page.wait_for_url(f"**/articles/{site.found}")
+    related = page.get_by_role("complementary", name="Tin liên quan")
+    await expect(related.locator(f".related a[href='/articles/{site.related}']")).to_be_visible()
+
+    async with page.expect_response("**/rating"):
+        await page.locator(".rating").scroll_into_view_if_needed()
+    await page.get_by_role("radio", name="4 – tốt").check()
+    await page.get_by_role("button", name="Gửi đánh giá").click()
+    await expect(page.get_by_role("status").get_by_text("Cảm ơn bạn đã đánh giá.")).to_be_visible()
+    await expect(page.locator(".rating-sum")).to_have_text("Tổng số điểm của bài viết là: 4 trong 1 đánh giá")
+    await related.locator(f".related a[href='/articles/{site.related}']").click()
+    await page.wait_for_url(f"**/articles/{site.related}")
+    await expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_the_cms_stopped_the_site_goes_on(site: Site) -> None:

@@ -54,7 +54,7 @@ $page('lien-he', 'Liên hệ các ban', $offices);
 $page('thu-vien-luu-dong', 'Trang của thư viện');
 
 $library = $post('thu-vien-luu-dong', 'Thư viện lưu động', '2026-03-02 02:00:00',
-    '<p>Thuyền sách ghé bến mỗi chiều thứ bảy.</p><!--more--><p>Ai cũng mượn được.</p>');
+    '<p>Thuyền sách ghé bến mỗi chiều thứ bảy.</p><!--more--><p>Ai cũng mượn được.</p>', ['tags_input' => ['sông nước']]);
 $renamed = $post('ten-cu', 'Bài được đổi tên', '2026-03-01 02:00:00', '<p>Đường dẫn đã đổi.</p>');
 wp_update_post(['ID' => $renamed, 'post_name' => 'ten-moi']);
 
