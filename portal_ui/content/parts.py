@@ -33,8 +33,8 @@ def in_parts(html: str) -> str:
         return html
     part: Element | None = None
     length = 0
-    for block, before in zip(blocks, [None, *blocks], strict=False):
-        if part is None or (length >= PART and before is not None and before.tag not in HEADINGS):
+    for block in blocks:
+        if part is None or (length >= PART and part[-1].tag not in HEADINGS):
             part = etree.SubElement(root, "div", {"class": "part"})
             length = 0
         length += len(visible_text(block))

@@ -22,6 +22,8 @@ const WIDTHS = [0.5, 0.2, 0.8];
 let held;
 /** Frames for which the place has still to stand before it is taken for settled. */
 let settling = 0;
+/** How far the page was scrolled when the place was last looked at. */
+let scrolled = 0;
 const STEADY = 5;
 let screenWidth = innerWidth;
 
@@ -104,6 +106,13 @@ function stands() {
   return held && now !== undefined && Math.abs(now - held.found) <= 1;
 }
 
+/** Whether the page was scrolled, by a link or a script, and what is held has gone along: no reflow moves it just so. */
+function departed() {
+  const now = held && measure(held.range, held.share);
+  const by = scrollY - scrolled;
+  return held && now !== undefined && Math.abs(by) > 1 && Math.abs(now - held.found + by) <= 1;
+}
+
 /** Hold another place: what is there now, and once the blocks that came into view have their text, what is there then. */
 const release = () => {
   held = pick();
@@ -127,6 +136,7 @@ function restore() {
   const moved = Math.abs(now - wanted) >= 0.5;
   if (moved) scrollBy({ top: now - wanted, behavior: "instant" });
   held.found = measure(held.range, held.share) ?? now;
+  scrolled = scrollY;
   // At the page's end it cannot be put where it belongs.
   return moved && Math.abs(held.found - now) >= 0.5;
 }
@@ -134,9 +144,10 @@ function restore() {
 /** Restore now, and while blocks that come into view get their true height. */
 function settle() {
   restore();
-  settling = STEADY;
+  settling = held ? STEADY : 0;
   const again = () => {
     if (!settling) return;
+    if (departed()) return release();
     settling = restore() ? STEADY : settling - 1;
     if (settling) requestAnimationFrame(again);
   };
@@ -147,14 +158,14 @@ function settle() {
 export function keepPlace(apply) {
   const control = used();
   if (control) held = control;
-  else if (!settling && (held?.rough || !stands())) held = pick();
+  else if (settling ? departed() : held?.rough || !stands()) held = pick();
   apply();
   settle();
 }
 
 /** Hold the place against what reflows the page by itself: rotation, late fonts, late images. */
 export function holdPlace() {
-  addEventListener("scroll", () => settling || stands() || release(), { passive: true });
+  addEventListener("scroll", () => (settling ? departed() && release() : stands() || release()), { passive: true });
   for (const gesture of ["wheel", "touchmove"]) addEventListener(gesture, () => (settling = 0), { passive: true });
   // What the keyboard scrolls to, the focus above all, stays in view.
   addEventListener("keydown", ({ key }) => /^(Tab|Arrow|Page|Home|End)/.test(key) && (settling = 0), true);

@@ -32,3 +32,8 @@ HYDRATED = """() => {
 async def hydrated(page: Page | Frame) -> None:
     """Wait until React has taken over the server's nodes."""
     await page.wait_for_function(HYDRATED)  # a function: an expression would be evaluated, which the policy forbids
+
+
+async def loaded(page: Page, module: str) -> None:
+    """Fetch one of the modules that come later, and wait until it is at work."""
+    await page.evaluate("(name) => portalReading.load(name).then(() => {})", module)

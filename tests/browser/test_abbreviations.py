@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.portal import hydrated
+from tests.browser.portal import hydrated, loaded
 from tests.browser.test_axe import expect_nothing
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ async def opened(context: BrowserContext) -> Page:
     page = await context.new_page()
     await page.goto(WITH_ABBREVIATIONS)
     await hydrated(page)
-    await page.evaluate("() => portalReading.load('abbreviations').then(() => {})")
+    await loaded(page, "abbreviations")
     return page
 
 
@@ -100,7 +100,7 @@ async def test_what_a_word_means(open_context: OpenContext) -> None:
     page = await context.new_page()
     await page.goto(WITH_TERMS)
     await hydrated(page)
-    await page.evaluate("() => portalReading.load('abbreviations').then(() => {})")
+    await loaded(page, "abbreviations")
     bubble, term = page.locator(BUBBLE), page.locator(".body a.term").first
     meaning = await page.locator(".explained dd").first.text_content() or ""
     await term.hover()

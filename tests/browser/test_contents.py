@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.portal import ARTICLE, LONG, PHONE, hydrated
+from tests.browser.portal import ARTICLE, LONG, PHONE, hydrated, loaded
 from tests.browser.test_axe import expect_nothing
+from tests.browser.test_reflow import SIDEWAYS
 
 if TYPE_CHECKING:
     from tests.browser.conftest import OpenContext, OpenPage
@@ -17,7 +18,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 CURRENT = "[aria-current=location]"
 READ = "() => document.elementFromPoint(innerWidth / 2, innerHeight * 0.3).textContent"
-SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
 
 
 async def test_it_leads_to_each_heading_without_javascript(open_page: OpenPage) -> None:
@@ -46,7 +46,7 @@ async def test_the_heading_being_read_is_marked(open_context: OpenContext) -> No
     page = await (await open_context(bypass_csp=True)).new_page()
     await page.goto(LONG)
     await hydrated(page)
-    await page.evaluate("() => portalReading.load('within').then(() => {})")
+    await loaded(page, "within")
     contents = page.get_by_role("navigation", name="Mục lục", exact=True)
     beside = page.get_by_role("navigation", name="Mục lục bên lề")
     await expect(page.locator(".dates")).to_contain_text("Đọc khoảng 30 phút")

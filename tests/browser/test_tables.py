@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.portal import ARTICLE, DESKTOP, PHONE, hydrated
-from tests.browser.reading.reader import expect_said
+from tests.browser.portal import ARTICLE, DESKTOP, PHONE, hydrated, loaded
+from tests.browser.reading.reader import expect_said, frames
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 TWO_TABLES = "/articles/cap-lai-the-bao-hiem-y-te"
 MANY_COLUMNS = "/articles/bang-tra-cuu-thu-tuc-2026"
 
@@ -84,7 +83,7 @@ async def test_the_cell_being_read_stays_in_place(open_page: OpenPage) -> None:
     row = page.locator(".body tbody tr").nth(5)
     await row.evaluate("(row) => scrollBy({ top: row.getBoundingClientRect().top - 230, behavior: 'instant' })")
     await page.wait_for_function("() => scrollY > 100")
-    await page.evaluate(FRAMES)
+    await frames(page, 2)
     top = await page.evaluate("""() => {
         window.cell = document.elementFromPoint(innerWidth / 2, innerHeight * 0.3);
         return cell.getBoundingClientRect().top;
@@ -101,7 +100,7 @@ VIEWS = "() => [...document.querySelectorAll('.body table')].map((table) => getC
 async def test_one_table_in_its_other_view(open_page: OpenPage) -> None:
     page = await open_page(TWO_TABLES, viewport=DESKTOP)
     await hydrated(page)
-    await page.evaluate("() => portalReading.load('table_view').then(() => {})")
+    await loaded(page, "table_view")
     first = page.locator(".table-view").first
     await expect(first).to_have_accessible_name("Xem dạng thẻ")
     await first.scroll_into_view_if_needed()

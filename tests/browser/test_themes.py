@@ -14,7 +14,7 @@ from portal_ui.reading.contrast import wcag
 from portal_ui.reading.settings import CONTRAST
 from portal_ui.reading.stylesheet import custom_property
 from portal_ui.reading.themes import PAIRS, SCHEMES, THEMES, Theme
-from tests.browser.portal import ARTICLE, hydrated
+from tests.browser.portal import ARTICLE, hydrated, loaded
 from tests.browser.reading.reader import LESS, MORE, frames, press, token
 from tests.browser.test_colours import SHOWN, hexadecimal, tokens
 from tests.browser.test_first_paint import RECORD, rgb
@@ -33,7 +33,7 @@ SET = "([name, value]) => portalReading.set(name, value)"
 
 async def choose(page: Page, **values: Any) -> None:
     """Set settings, `_` for the `-` of their names, once what they need is there."""
-    await page.evaluate("() => portalReading.load('colours').then(() => {})")
+    await loaded(page, "colours")
     for name, value in values.items():
         await page.evaluate(SET, [name.replace("_", "-"), value])
 
@@ -103,7 +103,7 @@ async def test_saved_colours_are_in_every_frame(open_context: OpenContext, chose
     await context.add_init_script(RECORD)
     await page.reload()
     await hydrated(page)
-    await page.evaluate("() => portalReading.load('colours').then(() => {})")
+    await loaded(page, "colours")
     await frames(page, 10)
     assert await page.evaluate("[...new Set(window.frames)]") == [
         f"19px {rgb(shown['--paper'])} {rgb(shown['--text'])}"

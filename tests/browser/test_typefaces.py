@@ -45,18 +45,22 @@ STRONG = [0] * 100 + [255] * 156
 
 
 async def ink(element: Locator) -> tuple[tuple[int, int], tuple[int, int]]:
-    """The first and the last row with red ink, and those with blue."""
-    red, _, blue = Image.open(BytesIO(await element.screenshot())).convert("RGB").split()
-    differences = (ImageChops.subtract(red, blue), ImageChops.subtract(blue, red))
-    boxes = [image.point(STRONG).getbbox() for image in differences]  # pyright: ignore[reportUnknownMemberType]
-    assert boxes[0] and boxes[1]
-    return (boxes[0][1], boxes[0][3]), (boxes[1][1], boxes[1][3])
+    """The first and the last row with red ink, and those with blue, once both are drawn."""
+    for _ in range(20):
+        red, _, blue = Image.open(BytesIO(await element.screenshot())).convert("RGB").split()
+        differences = (ImageChops.subtract(red, blue), ImageChops.subtract(blue, red))
+        boxes = [image.point(STRONG).getbbox() for image in differences]  # pyright: ignore[reportUnknownMemberType]
+        if boxes[0] and boxes[1]:
+            return (boxes[0][1], boxes[0][3]), (boxes[1][1], boxes[1][3])
+        await frames(element.page)
+    pytest.fail("one of the lines is not drawn")
 
 
 @pytest.mark.parametrize("face", TYPEFACES, ids=lambda face: face.name)
 async def test_tone_marks_are_whole_and_apart(open_page: OpenPage, face: Typeface) -> None:
     """At the least line height that there is: in text, bold text, headings, what is highlighted, and controls."""
     page = await open_page(ARTICLE, bypass_csp=True)
+    await hydrated(page)
     await page.evaluate(CHOOSE, face.name)
     await page.evaluate("portalReading.set('line-height', 0)")
     assert await page.evaluate("portalReading.get('line-height')") == face.line_floor

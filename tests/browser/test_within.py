@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.portal import ARTICLE, LONG, PHONE, hydrated
+from tests.browser.portal import ARTICLE, LONG, PHONE, hydrated, loaded
 from tests.browser.test_axe import expect_nothing
+from tests.browser.test_reflow import SIDEWAYS
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Page
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
 # The words of a heading's last line and its button have no place in common.
 APART = """(heading) => {
     const range = document.createRange();
@@ -33,7 +33,7 @@ async def opened(context: BrowserContext, path: str = ARTICLE) -> Page:
     page = await context.new_page()
     await page.goto(path)
     await hydrated(page)
-    await page.evaluate("() => portalReading.load('within').then(() => {})")
+    await loaded(page, "within")
     return page
 
 

@@ -140,6 +140,23 @@ async def test_the_place_follows_the_reader(open_page: OpenPage, viewport: Any) 
         assert await drift(page) <= ONE_LINE
 
 
+async def test_a_link_or_script_scrolls_while_something_loads(open_page: OpenPage) -> None:
+    page = await open_page(viewport=PHONE)
+    loaded = "() => document.querySelector('main img').dispatchEvent(new Event('load'))"
+    for place in (0.4, 0.7):
+        # Not long after the scroll, and when all has settled.
+        for count in (2, 4):
+            await scroll_to(page, 0 if place == 0.4 else 0.1)
+            await page.evaluate(
+                f"(share) => {{ ({loaded})(); scrollTo(0, share * document.body.scrollHeight); }}", place
+            )
+            await frames(page, count)
+            await page.evaluate(MARK)
+            await page.evaluate("() => portalReading.set('size', 150)")
+            assert await drift(page) <= ONE_LINE, (place, count)
+            await page.evaluate("() => portalReading.set('size', 100)")
+
+
 @VIEWPORTS
 async def test_at_the_top_the_button_stays_under_the_finger(open_page: OpenPage, viewport: Any) -> None:
     page = await open_page(viewport=viewport)
