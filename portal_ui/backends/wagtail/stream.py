@@ -85,6 +85,12 @@ async def _string(name: str, value: str, api: Api) -> str:
 
 
 async def _list(name: str, values: list[Any], api: Api) -> str:
+    html = await _items(name, values, api)
+    # Its class tells the pipeline, which knows whether there is nothing but pictures.
+    return f'<div class="gallery">{html}</div>' if html and _has(name, _IMAGE) else html
+
+
+async def _items(name: str, values: list[Any], api: Api) -> str:
     if all(isinstance(value, dict) and {"type", "value"} <= table(value).keys() for value in values):
         return await render(values, api)
     if all(isinstance(value, str) and not _TAG.search(value) for value in values):

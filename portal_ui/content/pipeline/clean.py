@@ -11,6 +11,7 @@ from portal_ui.content.pipeline.context import Context
 from portal_ui.content.pipeline.embeds import link_embeds
 from portal_ui.content.pipeline.figures import finish_figures, make_figures
 from portal_ui.content.pipeline.footnotes import name_footnotes
+from portal_ui.content.pipeline.galleries import make_galleries
 from portal_ui.content.pipeline.headings import settle_headings
 from portal_ui.content.pipeline.ids import settle_ids
 from portal_ui.content.pipeline.images import finish_media, settle_media, unlazy
@@ -67,6 +68,7 @@ def clean(html: str, *, address: str, lang: str | None = None, context: Context 
     repair_nesting(root)
     dissolve_layout_tables(root)
     make_figures(root)
+    make_galleries(root)
     settle_languages(root, lang)
     settle_styles(root)
     mark_links(root, address, context)

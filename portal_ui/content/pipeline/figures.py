@@ -78,7 +78,7 @@ def _gallery_item(item: Element) -> None:
 
 
 def _classed_caption(element: Element) -> None:
-    caption = next((p for p in element.iterchildren("p", "div") if _is_classed_caption(p)), None)
+    caption = next((p for p in element.iterchildren("p", "div") if is_classed_caption(p)), None)
     if caption is not None and _only_image(element, apart_from=caption) is not None:
         element.tag = "figure"
         caption.tag = "figcaption"
@@ -143,7 +143,7 @@ def _has_caption_below_break(element: Element) -> bool:
 def _is_caption_of(paragraph: Element, picture: Element) -> bool:
     if next(paragraph.iter("img"), None) is not None or not has_text(paragraph):
         return False
-    if _is_classed_caption(paragraph):
+    if is_classed_caption(paragraph):
         return True
     if any(child.tag in BLOCKS for child in paragraph) or not (is_centred(paragraph) and is_centred(picture)):
         return False
@@ -152,7 +152,8 @@ def _is_caption_of(paragraph: Element, picture: Element) -> bool:
     return upright and italic and len(visible_text(paragraph)) <= _LONGEST_CAPTION
 
 
-def _is_classed_caption(element: Element) -> bool:
+def is_classed_caption(element: Element) -> bool:
+    """Return whether the element's class calls it a caption."""
     return any(_CAPTION_CLASS.search(name) for name in classes(element))
 
 

@@ -44,7 +44,7 @@ def settle_media(root: Element, lost: Counter[str]) -> None:
         if misplaced or not (source.get("src") or source.get("srcset")):
             source.tag = UNWRAP
     for image in all_elements(root, "img"):
-        width, height = _given_size(image)
+        width, height = given_size(image)
         if "emoji" in classes(image) and image.get("alt"):
             replace_by(image, new(UNWRAP, image.get("alt") or ""))
         elif not (image.get("src") or image.get("srcset")):
@@ -114,7 +114,8 @@ def telling_title(image: Element) -> str:
     return "" if title == alternative or _FILE_NAME.fullmatch(title) else title
 
 
-def _given_size(image: Element) -> tuple[int | None, int | None]:
+def given_size(image: Element) -> tuple[int | None, int | None]:
+    """Return width and height in CSS pixels as the HTML gives them."""
     style = declarations(image)
     width, height = (_pixels(image.get(name)) or _pixels(style.get(name)) for name in ("width", "height"))
     return width, height
@@ -126,7 +127,7 @@ def _pixels(length: str | None) -> int | None:
 
 
 def _measure(image: Element, context: Context) -> None:
-    width, height = _given_size(image)
+    width, height = given_size(image)
     source = image.get("src")
     if (width and height) or not source:
         return

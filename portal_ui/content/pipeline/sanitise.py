@@ -20,6 +20,7 @@ OWN_CLASSES = frozenset(
         "centre",
         "embed-link",
         "external",
+        "gallery",
         "table-region",
         "term",
         "toc",

@@ -32,7 +32,8 @@ CASES: list[tuple[str, Any, str]] = [
         {"image": 1, "caption": "Dawn", "attribution": "A. B."},
         f"<figure>{PICTURE}<figcaption>Dawn A. B.</figcaption></figure>",
     ),
-    ("gallery", [1, 1], f"<figure>{PICTURE}</figure>\n<figure>{PICTURE}</figure>"),
+    ("gallery", [1, 1], f'<div class="gallery"><figure>{PICTURE}</figure>\n<figure>{PICTURE}</figure></div>'),
+    ("images", [{"type": "image", "value": 1}], f'<div class="gallery"><figure>{PICTURE}</figure></div>'),
     (
         "block_quote",
         {"text": "Said", "attribute_name": "She"},
