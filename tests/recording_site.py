@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 SECONDS = 200
 ENDLESS = 300_000_000
 ETAG = '"one"'
+CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:10.000\nGhe sách về bến.\n\n00:10.000 --> 00:20.000\nBà con lên ghe.\n"
+FILM = """<figure class="wp-block-video"><video controls src="/sound.wav?film"><track src="/film.vtt" kind="captions"
+srclang="vi" label="Tiếng Việt" default onload="alert(1)"></video><figcaption>Ghe về</figcaption></figure>"""
 
 
 def sound(seconds: int = SECONDS) -> bytes:
@@ -46,6 +49,7 @@ FEED = {
     "language": "vi",
     "items": [
         _item("ghe-sach", "Ghe sách về bến", "/sound.wav", '<p>Nghe thêm.</p><audio src="/sound.wav?in=body"></audio>'),
+        _item("phim-ben", "Phim về bến", "/sound.wav", FILM),
         _item("bang-hong", "Băng hỏng", "/broken.wav"),
         _item("bang-dai", "Băng dài", "/endless.wav"),
     ],
@@ -86,6 +90,8 @@ def recording_site() -> Generator[RecordingSite]:
                 self.answer(200, "application/feed+json", feed)
             elif self.path.startswith("/sound.wav"):
                 self.part(asked)
+            elif self.path == "/film.vtt":
+                self.answer(200, "text/vtt", CAPTIONS.encode())
             elif self.path == "/endless.wav":
                 self.endless()
             else:

@@ -136,6 +136,18 @@ async def test_where_it_fails_a_voice_reads_and_says_why(
     assert "a recording could not be played" in served.log()
 
 
+async def test_a_film_of_the_cms_has_its_captions(open_context: OpenContext, articles: dict[str, str]) -> None:
+    page = await opened(open_context, articles["Phim về bến"])
+    track = page.locator(".body video track")
+    assert (await track.get_attribute("src") or "").startswith("/media/remote/recordings/")
+    said = [await track.get_attribute(name) for name in ("kind", "srclang", "label", "default", "onload")]
+    assert said == ["captions", "vi", "Tiếng Việt", "", None]
+    await page.wait_for_function("""() => {
+        const { track } = document.querySelector(".body video track");
+        return track.mode === "showing" && track.cues?.length === 2 && track.cues[1].text === "Bà con lên ghe.";
+    }""")
+
+
 async def test_it_plays_without_javascript(open_context: OpenContext, articles: dict[str, str]) -> None:
     page = await opened(open_context, articles["Ghe sách về bến"], java_script_enabled=False)
     await expect(page.locator(".listen audio")).to_be_visible()

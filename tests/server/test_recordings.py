@@ -12,7 +12,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from portal_ui.backends.recordings import relay
+from portal_ui.backends.recordings import captions, relay
 from portal_ui.backends.recordings.relay import Recordings
 from portal_ui.server.policy import FILE_POLICY
 from portal_ui.server.recordings import recordings_route
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SECRET = b"a secret of the portal"
 URL = "https://portal.example/đọc/bài.mp3?v=2"
 SOUND = bytes(range(256)) * 4
+CAPTIONS = "\ufeffWEBVTT Bến\n\n00:01.000 --> 00:02.000\nGhe <i>sách</i> về bến.\n".encode()
 RANGES = {"range": "bytes=2-5", "if-range": '"1"'}
 
 
@@ -107,9 +108,8 @@ async def test_the_whole_unchanged_and_out_of_range_are_passed_on(player: Player
     ("declared", "name", "kind"),
     [
         ("video/mp4; codecs=x", "a", "video/mp4"),
-        ("text/vtt; charset=utf-8", "a", "text/vtt"),
         ("application/octet-stream", "a.MP3", "audio/mpeg"),
-        ("text/plain", "a.vtt", "text/vtt"),
+        ("text/plain", "a.txt", None),
         ("", "a.ogg?x=.pdf", "audio/ogg"),
         ("text/html", "a.mp3", None),
         ("application/octet-stream", "a.pdf", None),
@@ -121,6 +121,43 @@ async def test_only_what_plays_is_passed_on(player: Player, declared: str, name:
     answer = await player.get(f"https://portal.example/{name}")
     assert answer.status_code == (200 if kind else 502)
     assert not kind or answer.headers["content-type"] == kind
+
+
+@pytest.mark.parametrize(
+    ("declared", "name"), [("text/vtt; charset=utf-8", "a"), ("text/plain", "a.VTT"), ("", "a.vtt")]
+)
+async def test_captions_come_whole_and_as_what_they_are(player: Player, declared: str, name: str) -> None:
+    player.answer = sound(content=CAPTIONS, content_type=declared, etag='"1"', accept_ranges="bytes")
+    answer = await player.get(f"https://portal.example/{name}")
+    assert (answer.status_code, answer.content) == (200, CAPTIONS)
+    assert (answer.headers["content-type"], answer.headers["etag"]) == ("text/vtt", '"1"')
+    assert answer.headers["content-length"] == str(len(CAPTIONS))
+    assert answer.headers["content-security-policy"] == FILE_POLICY
+    assert "accept-ranges" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (sound(content=b"<script>alert(1)</script>", content_type="text/vtt"), "does not begin"),
+        (sound(content=b"WEBVTTX", content_type="text/vtt"), "does not begin"),
+        (sound(content="WEBVTT\n".encode("utf-16"), content_type="text/vtt"), "does not begin"),
+        (sound(content=b"1\n00:00:01,000 --> 00:00:02,000\nSRT", content_type="text/vtt"), "does not begin"),
+        (sound(content=CAPTIONS + b"\n" * captions.MAX_BYTES, content_type="text/vtt"), "more than"),
+        (sound(206, CAPTIONS[:9], content_type="text/vtt", content_range="bytes 0-8/70"), "a part of captions"),
+        (
+            sound(content=gzip.compress(CAPTIONS), content_type="text/vtt", content_encoding="gzip"),
+            "nothing that plays",
+        ),
+    ],
+)
+async def test_what_is_only_called_captions_is_not_given_on(
+    player: Player, caplog: pytest.LogCaptureFixture, answer: httpx.Response, said: str
+) -> None:
+    player.answer = answer
+    got = await player.get("https://portal.example/a.vtt")
+    assert (got.status_code, got.text) == (502, "This recording cannot be played now.\n")
+    assert said in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Sound, films and their captions, handed on from where the CMS keeps them under a signed address of our own.
 
 So the pages' policy stays `media-src 'self'`, and readers are made known to nobody else. Nothing is kept: a part is
-asked for when a player asks for it (RFC 9110, 14), and given on as it comes.
+asked for when a player asks for it (RFC 9110, 14), and given on as it comes. Only captions are read whole first.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import httpx
 from portal_ui.backends.fetch import client, opened
 from portal_ui.backends.folder.media import media_type
 from portal_ui.backends.public_hosts import PublicHosts
+from portal_ui.backends.recordings import captions
 from portal_ui.backends.redaction import redact
 from portal_ui.backends.signed import SignedAddresses
 from portal_ui.content.protocol import BackendContract
@@ -104,7 +105,7 @@ class Recordings:
                         final=(304,),
                     )
                     response, at = await stack.enter_async_context(answer)
-                part = _part(url, response, at)
+                    part = await _part(url, response, at)
             except Unplayable as error:
                 log.warning("a recording could not be played: %s", redact(str(error)))
                 raise
@@ -129,12 +130,12 @@ def _questions(asked: Mapping[str, str]) -> dict[str, str]:
     return {**told, "Accept": "audio/*,video/*,text/vtt,*/*;q=0.1", "Accept-Encoding": "identity"}
 
 
-def _part(url: str, response: httpx.Response, at: httpx.URL) -> Part:
+async def _part(url: str, response: httpx.Response, at: httpx.URL) -> Part:
     headers = {name: response.headers[name] for name in _ANSWERED if name in response.headers}
     status = response.status_code
     if status in {304, 416}:
         headers.pop("content-length", None)
-        return Part(status, headers, _nothing())
+        return Part(status, headers, _given())
     if status not in {200, 206}:
         raise Unplayable(404 if status in {404, 410} else 502, f"{url} answered {status}")
     kind = _kind(response.headers.get("content-type", ""), at)
@@ -143,18 +144,31 @@ def _part(url: str, response: httpx.Response, at: httpx.URL) -> Part:
     whole = headers.get("content-range", headers.get("content-length", "")).rpartition("/")[2]
     if whole.isdecimal() and int(whole) > MAX_BYTES:
         raise Unplayable(502, f"{url} has {whole} bytes, more than {MAX_BYTES}")
+    if kind == captions.MEDIA_TYPE:
+        return await _captions(url, response, headers)
     return Part(status, {**headers, "content-type": kind}, _chunks(url, response))
+
+
+async def _captions(url: str, response: httpx.Response, headers: dict[str, str]) -> Part:
+    if response.status_code != 200:
+        raise Unplayable(502, f"{url} gave a part of captions, which players read whole")
+    try:
+        body = await captions.read(response.aiter_raw())
+    except captions.NoCaptions as error:
+        raise Unplayable(502, f"{url} {error}") from None
+    kept = {name: headers[name] for name in ("etag", "last-modified") if name in headers}
+    return Part(200, {**kept, "content-type": captions.MEDIA_TYPE, "content-length": str(len(body))}, _given(body))
 
 
 def _kind(declared: str, at: httpx.URL) -> str | None:
     """Return the media type of what plays, by the file's name where the CMS does not say; `None` for all else."""
     said = declared.partition(";")[0].strip().lower()
     kind = media_type(at.path) if said in _UNSAID else said
-    return kind if kind and (kind.startswith(("audio/", "video/")) or kind == "text/vtt") else None
+    return kind if kind and (kind.startswith(("audio/", "video/")) or kind == captions.MEDIA_TYPE) else None
 
 
-async def _nothing() -> AsyncIterator[bytes]:
-    for chunk in ():
+async def _given(*chunks: bytes) -> AsyncIterator[bytes]:
+    for chunk in chunks:
         yield chunk
 
 
