@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from tests.waiting import until
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.async_api import Page
+    from playwright.async_api import Page, Route
 
     from tests.browser.conftest import OpenContext, Trouble
 
@@ -91,7 +92,7 @@ async def test_it_plays_pauses_steps_and_seeks(
     # The player's own button has the focus.
     await page.keyboard.press("Enter")
     await page.wait_for_function(f"() => !({PLAYS})()")
-    assert (await page.evaluate(SESSION))[0] == "paused"
+    await page.wait_for_function("() => navigator.mediaSession.playbackState === 'paused'")
     at = await page.evaluate(AT)
     steps = {"Tới 1 phút": 60, "Tới 10 giây": 10, "Lùi 10 giây": -10, "Lùi 1 phút": -60}
     for name, by in steps.items():
@@ -128,9 +129,25 @@ async def test_where_it_fails_a_voice_reads_and_says_why(
     open_context: OpenContext, articles: dict[str, str], served: Served, trouble: Trouble
 ) -> None:
     trouble.expect("502")
-    page = await opened(open_context, articles["Băng hỏng"])
+    context = await open_context()
+    await context.add_init_script(path=STUB)
+    page = await context.new_page()
+    failed = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await failed.wait()
+        await route.continue_()
+
+    # It fails before React comes, which must not draw the page anew.
+    await page.route("**/assets/entry.client-*.js", late)
+    await page.goto(articles["Băng hỏng"], wait_until="commit")
     await page.get_by_role("button", name="Nghe bài này").click()
-    await page.locator(".aloud-note").get_by_text("Bản ghi âm của bài chưa mở được.").wait_for()
+    note = page.locator(".aloud-note").get_by_text("Bản ghi âm của bài chưa mở được.")
+    await note.wait_for()
+    failed.set()
+    await hydrated(page)
+    await expect(note).to_be_visible()
+    await expect(page.locator(".listen audio")).to_be_hidden()
     await press(page, "Đọc")
     assert await page.evaluate("() => speech.said") == ["Băng hỏng"]
     assert "a recording could not be played" in served.log()

@@ -126,7 +126,7 @@ export function start(reading, texts) {
 
   const withoutRecording = () => {
     close();
-    audio?.remove();
+    // It stays in the page, unseen: React may still be to come, and would draw all of it anew.
     audio = null;
     watch();
     open();
