@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
     from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 """Of tables and forms; a file of another version is made anew."""
 
 BUSY_SECONDS = 5.0
@@ -41,6 +41,7 @@ CREATE TABLE articles (
     listed TEXT NOT NULL
 );
 CREATE INDEX by_time ON articles (published DESC, slug);
+CREATE INDEX by_id ON articles (id, published, section);
 CREATE INDEX by_section ON articles (section, published DESC, slug);
 CREATE TABLE tags (article INTEGER NOT NULL, slug TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (slug, article))
     WITHOUT ROWID;
@@ -53,6 +54,7 @@ CREATE VIRTUAL TABLE texts USING fts5(
     title, lead, body, content = '', detail = column, tokenize = "unicode61 remove_diacritics 0 tokenchars '_'"
 );
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(texts, 'row');
+CREATE VIRTUAL TABLE vocabulary_of_columns USING fts5vocab(texts, 'col');
 """
 
 

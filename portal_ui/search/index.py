@@ -174,7 +174,7 @@ def _search(connection: sqlite3.Connection, question: Question, within: Within, 
     return Answer(
         found,
         whole,
-        spelling(connection, question, within) or spelling(connection, question, Within()),
+        spelling(connection, question, within, Within()),
         count(connection, question, anywhere) if within.sections else 0,
         count(connection, question, any_time) if within.since is not None or within.until is not None else 0,
     )

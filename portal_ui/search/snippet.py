@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
@@ -33,8 +34,9 @@ class Piece:
 
 def snippet(text: str, question: Question) -> tuple[Piece, ...]:
     """Return the part of an NFC text with the most of the question, cut between words; its beginning if it has none."""
-    hits = _hits(text, question)
-    start = _start(text, _best(text, hits))
+    folded = fold(text)
+    hits = _hits(text, folded, question)
+    start = _start(text, _best(folded, hits))
     end = _end(text, start)
     pieces = [Piece("… ")] if start else []
     at = start
@@ -52,10 +54,9 @@ def matched(text: str, question: Question) -> str:
     return " ".join(text[found.start() : found.end()].split()) if found else ""
 
 
-def _hits(text: str, question: Question) -> list[Span]:
+def _hits(text: str, folded: str, question: Question) -> list[Span]:
     """Return where the question's words stand, of all those that a reader would not take for a hit left out."""
     any_word = "|".join(sorted(map(re.escape, set(question.folded)), key=len, reverse=True))
-    folded = fold(text)
     found = [hit.span() for hit in islice(re.finditer(rf"(?<![^\W_])(?:{any_word})(?![^\W_])", folded), MOST_HITS)]
     return _together(text, folded, _as_typed(text, folded, found, question), question)
 
@@ -83,16 +84,26 @@ def _together(text: str, folded: str, hits: list[Span], question: Question) -> l
     return [hit for hit in hits if hit in beside or folded[slice(*hit)] not in covered]
 
 
-def _best(text: str, hits: list[Span]) -> int:
+def _best(folded: str, hits: list[Span]) -> int:
     """Return where the stretch begins that has the most different words, the closest together of several."""
-    best, at = (-1, 0, 0), 0
-    for index, (first, _last) in enumerate(hits):
-        within = [hit for hit in hits[index : index + 24] if hit[1] <= first + LENGTH - _LEADING]
-        folded = [fold(text[start:end]) for start, end in within]
-        close = sum(after[0] - before[1] == 1 for before, after in pairwise(within))
-        value = (len(set(folded)), close, -index)
-        if value > best:
-            best, at = value, first
+
+    def beside(after: int) -> bool:
+        return hits[after][0] - hits[after - 1][1] == 1
+
+    best, at = (0, 0), 0
+    words, close, end = Counter[str](), 0, 0
+    for index, (first, last) in enumerate(hits):
+        while end < len(hits) and (end == index or hits[end][1] <= first + LENGTH - _LEADING):
+            words[folded[slice(*hits[end])]] += 1
+            close += end > index and beside(end)
+            end += 1
+        if (len(words), close) > best:
+            best, at = (len(words), close), first
+        word = folded[first:last]
+        words[word] -= 1
+        if not words[word]:
+            del words[word]
+        close -= end > index + 1 and beside(index + 1)
     return at
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -12,31 +13,42 @@ from portal_ui.search.snippet import matched
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from portal_ui.search.find import Hit
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST = 24
 _CANDIDATES = 6
+_MOST_SLIPS = 4
+"""Unknown words of a question that may be slips: more are another language, or none."""
 
 # Telex and VNI, the two ways of typing Vietnamese, when the program for it is switched off: "giaos ducj", "gia1o".
 _DOUBLED = re.compile(r"([aeod])\1")
 _TELEX = re.compile(r"(?<=[aeiouy])w|[sfrxj](?=[^aeiouy]*$)")
 
 
-def spelling(connection: sqlite3.Connection, question: Question, within: Within) -> str:
+def spelling(connection: sqlite3.Connection, question: Question, *places: Within) -> str:
     """Return the question with its unknown words put right, as the articles write it; empty if that finds nothing.
+
+    It is looked for in the first of `places` that has it.
 
     A word is right if it is one letter from a known one (left out, added, changed, or two in the wrong order: Damerau,
     1964), typed in Telex or VNI without the program for it, or two known ones typed as one.
     """
-    frequencies = {word: _frequency(connection, word) for word in dict.fromkeys(question.folded)}
-    choices: list[list[str]] = []
-    for typed, word in zip(question.words, question.folded, strict=True):
-        choices.append([typed] if frequencies[word] else _known(connection, word)[:_CANDIDATES])
-    if all(frequencies.values()) or not all(choices):
+    frequencies = _frequencies(connection, question.folded)
+    unknown = {word for word in question.folded if word not in frequencies}
+    if not 0 < len(unknown) <= _MOST_SLIPS:
         return ""
+    known = {word: _known(connection, word)[:_CANDIDATES] for word in unknown}
+    choices = [known.get(word, [typed]) for typed, word in zip(question.words, question.folded, strict=True)]
+    if not all(choices):
+        return ""
+    return next((meant for place in dict.fromkeys(places) if (meant := _meant(connection, choices, place))), "")
+
+
+def _meant(connection: sqlite3.Connection, choices: list[list[str]], within: Within) -> str:
+    """Return the combination of these choices that the most articles have, as one of them writes it."""
     best, most = "", 0
     for text in _combinations(choices):
         meant = asked(text)
@@ -67,11 +79,13 @@ def _known(connection: sqlite3.Connection, word: str) -> list[str]:
     """Return known words that may be meant by an unknown one, the most frequent first."""
     if len(word) > _LONGEST:
         return []
-    found = {near: _frequency(connection, near) for near in {*_one_off(word), *_typed(word)}}
-    for cut in range(1, len(word)):
-        halves = _frequency(connection, word[:cut]), _frequency(connection, word[cut:])
-        found[f"{word[:cut]} {word[cut:]}"] = min(halves)
-    return sorted((near for near, frequency in found.items() if frequency), key=lambda near: (-found[near], near))
+    found = _frequencies(connection, {*_one_off(word), *_typed(word)})
+    cuts = [(word[:cut], word[cut:]) for cut in range(1, len(word))]
+    parts = _frequencies(connection, {part for cut in cuts for part in cut})
+    found |= {
+        f"{first} {last}": min(parts[first], parts[last]) for first, last in cuts if {first, last} <= parts.keys()
+    }
+    return sorted(found, key=lambda near: (-found[near], near))
 
 
 def _one_off(word: str) -> Iterator[str]:
@@ -93,7 +107,7 @@ def _typed(word: str) -> Iterator[str]:
     yield fold(_TELEX.sub("", _DOUBLED.sub(r"\1", letters)))
 
 
-def _frequency(connection: sqlite3.Connection, word: str) -> int:
-    """Return in how many articles a folded word is."""
-    row = connection.execute("SELECT doc FROM vocabulary WHERE term = ?", (word,)).fetchone()
-    return row[0] if row else 0
+def _frequencies(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
+    """Return in how many articles each of these folded words is, if in any."""
+    sql = "SELECT term, doc FROM json_each(?) CROSS JOIN vocabulary ON term = value"
+    return dict(connection.execute(sql, (json.dumps([*words]),)))

@@ -1,4 +1,4 @@
-"""What a search costs among ten thousand articles: words typed with and without marks, rare, common, none, misspelt."""
+"""What a search costs among ten thousand articles: words with and without marks, rare, common, none, misspelt, many."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ QUESTIONS = (
     "ngày giáp lễ",
     "tieps nhanaj",
     "qwxzqwxz",
+    "làm thế nào để tiếp nhận hồ sơ của người dân trả kết quả thủ tục hành chính đúng hẹn vào buổi chiều thứ hai",
 )
 TIMES = 25
 

@@ -73,6 +73,32 @@ def test_where_none_has_all_words_some_are_shown(index: sqlite3.Connection) -> N
     assert slugs(found)[0] == "title"
 
 
+def test_of_a_long_question_its_rarest_words_count(tmp_path: Path) -> None:
+    common, rare = "một hai ba bốn năm sáu bảy tám", "đò giang bến nước chợ phiên"
+    everywhere = (text(f"bai-{number}", common, body=common) for number in range(5))
+    index = indexed(tmp_path / "index.sqlite", *everywhere, text("rare", "Khác", body=rare))
+    found = search(index, f"{common} {rare}")
+    assert (found.partly, slugs(found)) == (True, ["rare"])
+
+
+def test_what_most_titles_have_gives_no_points(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portal_ui.search.find._MANY", 0)
+    titles = (text(f"bai-{number}", "Thông báo họp dân", day=number + 2) for number in range(5))
+    index = indexed(
+        tmp_path / "index.sqlite", *titles, text("body", "Khác", body="Thông báo họp dân", day=9), text("none", "Khác")
+    )
+    assert slugs(search(index, "thong bao hop dan")) == [*(f"bai-{number}" for number in range(4, -1, -1)), "body"]
+
+
+def test_one_slip_is_put_right_and_a_heap_of_unknown_words_is_none(index: sqlite3.Connection) -> None:
+    slip, heap = asked("hopp"), asked("giaoo ducc hopp sooo vieenn")
+    assert slip
+    assert heap
+    assert spelling(index, slip, Within(("nowhere",)), Within()) == "họp"
+    assert spelling(index, slip, Within(("nowhere",))) == ""
+    assert spelling(index, heap, Within()) == ""
+
+
 @pytest.mark.parametrize(
     "words",
     ['"', '""" OR', "title:giáo", "NEAR(a b)", "a* -b ^c", "x" * 10_000, "từ " * 3000, "\x00\x07", "'; --", "_a_b"],
