@@ -43,6 +43,11 @@ def piece(item: Shown) -> rx.Component:
     return rx.cond(item.hit, rx.el.mark(item.text), item.text)
 
 
+def months() -> rx.Component:
+    """Return the link to the articles by month, where the listing has it."""
+    return rx.cond(listing.months.href, rx.el.p(view_link(listing.months), class_name="months"))
+
+
 def pagination() -> rx.Component:
     """Return the links to the newer and older pages, where there are any."""
     return rx.cond(

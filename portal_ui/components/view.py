@@ -71,7 +71,7 @@ class Card:
 class Listing:
     """A page of articles. `position` reads "Page 2 of 9"; `newer` and `older` have an empty `href` at the ends.
 
-    `inside` are the sections within the one that is shown, `inside_title` names them.
+    `inside` are the sections within the one that is shown, `inside_title` names them. `months` leads to the archive.
     """
 
     title: str
@@ -82,6 +82,7 @@ class Listing:
     older: Link
     inside: tuple[Link, ...] = ()
     inside_title: str = ""
+    months: Link = Link("", "")
 
 
 @dataclass(frozen=True)

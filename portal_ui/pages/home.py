@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import reflex as rx
 
-from portal_ui.components.listing import cards, pagination
+from portal_ui.components.listing import cards, months, pagination
 from portal_ui.components.view import PageView, labels
+from portal_ui.pages.archive import archive_link
 from portal_ui.pages.listing import listing
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 def component() -> rx.Component:
     """Return what the home page shows."""
-    return rx.el.div(rx.el.h1(labels.latest), cards(), pagination(), class_name="listing reading")
+    return rx.el.div(rx.el.h1(labels.latest), cards(), pagination(), months(), class_name="listing reading")
 
 
 def view(edition: Edition, page: Page[Summary]) -> PageView:
@@ -26,6 +28,7 @@ def view(edition: Edition, page: Page[Summary]) -> PageView:
     def href(number: int) -> str:
         return edition.href("/") + (f"?page={number}" if number > 1 else "")
 
+    latest = listing(edition, edition.texts.labels.latest, "", page, href)
     position = f"?page={page.number}" if page.number > 1 else ""
     return PageView(
         kind="home",
@@ -33,5 +36,5 @@ def view(edition: Edition, page: Page[Summary]) -> PageView:
         labels=edition.texts.labels,
         portal=edition.portal("/"),
         head=edition.head("", "/" + position),
-        listing=listing(edition, edition.texts.labels.latest, "", page, href),
+        listing=replace(latest, months=archive_link(edition)),
     )

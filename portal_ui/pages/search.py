@@ -11,11 +11,12 @@ from urllib.parse import urlencode
 
 import reflex as rx
 
-from portal_ui.components.listing import cards, pagination
+from portal_ui.components.listing import cards, months, pagination
 from portal_ui.components.search_page import helping, narrowing, note
 from portal_ui.components.view import Choice, Link, Listing, PageView, Piece, SearchView
 from portal_ui.components.view import listing as shown
 from portal_ui.content.model import Page
+from portal_ui.pages.archive import archive_link
 from portal_ui.pages.listing import listing, trail
 from portal_ui.search.find import Within
 
@@ -72,6 +73,7 @@ def component() -> rx.Component:
         helping(),
         rx.cond(shown.cards.length() > 0, cards()),
         pagination(),
+        months(),
         class_name="listing results reading",
     )
 
@@ -175,7 +177,7 @@ def _page(edition: Edition, search: Search, shown: Listing, note: str = "", help
         portal=edition.portal(f"/search{query}", searched=search.words),
         head=edition.head(shown.title, "", robots="noindex"),
         trail=trail(edition, shown.title),
-        listing=shown,
+        listing=replace(shown, months=archive_link(edition)),
         search=SearchView(
             texts=texts.search,
             words=search.words,

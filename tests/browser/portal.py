@@ -15,6 +15,8 @@ LONG = "/articles/quy-che-phong-doc-cong-cong"
 ENGLISH = "/articles/care-at-a-health-station"
 MISSING = "/articles/khong-co-bai-nay"
 SEARCH = "/search?q=thư+viện"
+ARCHIVE = "/archive"
+TAG = "/tags/le-phi"
 BROKEN = "/articles/broken"
 
 PAGES = (HOME, HOME_ENGLISH, SECTION, ARTICLE, ENGLISH, "/en" + ARTICLE)

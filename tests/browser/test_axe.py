@@ -8,7 +8,20 @@ import pytest
 
 from portal_ui.reading.settings import CONTRAST
 from portal_ui.reading.themes import Scheme
-from tests.browser.portal import ARTICLE, BROKEN, ENGLISH, HOME, HOME_ENGLISH, LONG, MISSING, PHONE, SEARCH, SECTION
+from tests.browser.portal import (
+    ARCHIVE,
+    ARTICLE,
+    BROKEN,
+    ENGLISH,
+    HOME,
+    HOME_ENGLISH,
+    LONG,
+    MISSING,
+    PHONE,
+    SEARCH,
+    SECTION,
+    TAG,
+)
 from tests.serving import ROOT
 
 if TYPE_CHECKING:
@@ -27,7 +40,7 @@ RUN = """async () => {
         `${id}: ${html.slice(0, 120)} (${[...any, ...all, ...none].map(({ message }) => message).join(" ")})`));
 }"""
 
-KINDS = (HOME, HOME_ENGLISH, SECTION, ARTICLE, ENGLISH, "/en" + ARTICLE, SEARCH, MISSING, LONG)
+KINDS = (HOME, HOME_ENGLISH, SECTION, ARTICLE, ENGLISH, "/en" + ARTICLE, SEARCH, ARCHIVE, TAG, MISSING, LONG)
 
 # Of level AAA, and off unless asked for.
 COLOURS = """async () => {

@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import expect
 
 from portal_ui.pages.search import LONGEST
-from tests.browser.portal import ARTICLE, ENGLISH, HOME, HOME_ENGLISH, LONG, MISSING, SEARCH, SECTION
+from tests.browser.portal import ARCHIVE, ARTICLE, ENGLISH, HOME, HOME_ENGLISH, LONG, MISSING, SEARCH, SECTION, TAG
 from tests.browser.reading.reader import WORDS, button, frames
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-KINDS = (HOME, HOME_ENGLISH, SECTION, ARTICLE, ENGLISH, SEARCH, LONG, MISSING)
+KINDS = (HOME, HOME_ENGLISH, SECTION, ARTICLE, ENGLISH, SEARCH, ARCHIVE, TAG, LONG, MISSING)
 NARROW: list[ViewportSize] = [
     {"width": 320, "height": 640},
     {"width": 320, "height": 256},

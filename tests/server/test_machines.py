@@ -148,10 +148,7 @@ def structured(client: httpx.Client, path: str) -> dict[str, Any]:
 
 def test_articles_describe_themselves_in_words_of_schema_org(client: httpx.Client, tmp_path: Path) -> None:
     said = structured(client, ARTICLE)
-    program = (
-        'import type { NewsArticle, WithContext } from "schema-dts";\n'
-        f"export const said: WithContext<NewsArticle> = {json.dumps(said)};\n"
-    )
+    program = f'import type {{ Graph }} from "schema-dts";\nexport const said: Graph = {json.dumps(said)};\n'
     (tmp_path / "said.ts").write_text(program, "utf-8")
     (tmp_path / "node_modules").symlink_to(TOOLS)
     checked = subprocess.run(
@@ -163,16 +160,32 @@ def test_articles_describe_themselves_in_words_of_schema_org(client: httpx.Clien
     )
     assert (checked.returncode, checked.stdout) == (0, "")
 
+    article, way = said["@graph"]
     # What Google's rules for articles recommend, each in the form they name.
-    assert said["headline"]
-    assert len(said["headline"]) <= 110
-    assert all(image.startswith("http") for image in said["image"])
-    assert said["datePublished"].endswith("+07:00")
-    assert all(author["name"] for author in said["author"])
-    assert said["mainEntityOfPage"] == f"{client.base_url}".rstrip("/") + ARTICLE
+    assert article["@type"] == "NewsArticle"
+    assert article["headline"]
+    assert len(article["headline"]) <= 110
+    assert all(image.startswith("http") for image in article["image"])
+    assert article["datePublished"].endswith("+07:00")
+    assert all(author["name"] for author in article["author"])
+    assert article["mainEntityOfPage"] == f"{client.base_url}".rstrip("/") + ARTICLE
+    expect_way(way, client, ["/", "/sections/tin-tuc"])
 
 
-def test_pages_that_are_no_articles_describe_none(client: httpx.Client) -> None:
+def expect_way(way: dict[str, Any], client: httpx.Client, places: list[str]) -> None:
+    """What Google's rules for breadcrumbs ask: places in their order, each named and linked but for the page itself."""
+    *around, here = way["itemListElement"]
+    assert way["@type"] == "BreadcrumbList"
+    assert [step["position"] for step in (*around, here)] == list(range(1, len(places) + 2))
+    assert all(step["name"] for step in (*around, here))
+    assert [step["item"] for step in around] == [f"{client.base_url}".rstrip("/") + place for place in places]
+    assert "item" not in here
+
+
+def test_other_pages_tell_the_way_to_them(client: httpx.Client) -> None:
+    for path in ("/sections/tin-tuc", "/archive"):
+        (way,) = structured(client, path)["@graph"]
+        expect_way(way, client, ["/"])
     for path in ("/", "/nowhere"):
         assert not parse(client.get(path).text).xpath("//script[@type='application/ld+json']")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 if TYPE_CHECKING:
-    from portal_ui.components.view import ArticleView, Link, PageView
+    from portal_ui.components.view import ArticleView, Link, PageView, Trail
 
 HEADLINE = 110
 """Characters of a headline that search engines show."""
@@ -17,10 +17,15 @@ def structured_data(view: PageView, origin: str) -> str:
     """Return the `<script>` element for a page, empty where there is nothing to say; `origin` makes addresses absolute.
 
     https://developers.google.com/search/docs/appearance/structured-data/article
+    https://developers.google.com/search/docs/appearance/structured-data/breadcrumb
     """
-    if view.article is None or not view.head.canonical:
+    if not view.head.canonical:
         return ""
-    text = json.dumps(_article(view, view.article, origin), ensure_ascii=False, separators=(",", ":"))
+    said = [_article(view, view.article, origin)] if view.article else []
+    said += [_breadcrumbs(view.trail, origin)] if view.trail else []
+    if not said:
+        return ""
+    text = json.dumps({"@context": "https://schema.org", "@graph": said}, ensure_ascii=False, separators=(",", ":"))
     # So that no text can end the element (HTML, 4.12.1.3).
     safe = text.replace("<", "\\u003c")
     return f'<script type="application/ld+json">{safe}</script>'
@@ -30,7 +35,6 @@ def _article(view: PageView, article: ArticleView, origin: str) -> dict[str, Any
     publisher = {"@type": "Organization", "name": view.portal.title, "url": urljoin(origin, view.portal.home)}
     image = article.cover.src or "/icon.png"
     said = {
-        "@context": "https://schema.org",
         "@type": "NewsArticle",
         "mainEntityOfPage": view.head.canonical,
         "url": view.head.canonical,
@@ -49,6 +53,16 @@ def _article(view: PageView, article: ArticleView, origin: str) -> dict[str, Any
         "isAccessibleForFree": not article.withheld,
     }
     return {name: value for name, value in said.items() if value not in ("", [])}
+
+
+def _breadcrumbs(trail: Trail, origin: str) -> dict[str, Any]:
+    # The last is the page itself, which needs no address.
+    steps = [
+        {"@type": "ListItem", "position": position, "name": link.title}
+        | ({"item": urljoin(origin, link.href)} if link.href else {})
+        for position, link in enumerate(trail.links, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": steps}
 
 
 def _person(author: Link, origin: str) -> dict[str, str]:
