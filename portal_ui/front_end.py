@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import subprocess
 from dataclasses import asdict
 from pathlib import Path
@@ -36,9 +37,27 @@ EMBED_SCRIPT = SCRIPTS / "embed.js"
 CONTROLS_SCRIPT = SCRIPTS / "embed-controls.js"
 WORKER_SCRIPT = SCRIPTS / "worker.js"
 
+_DOCUMENT = "app/_document.js"
+_UNWANTED = {
+    "a script that sets a colour scheme": r'jsx\("script",\{\},"\\n// Only run in browser .*?"\),(?=jsx\("meta")',
+    "a preload right before its stylesheet": r'jsx\("link",\{as:"style",href:reflexGlobalStyles,rel:"preload"\},\),',
+}
+"""What Reflex writes into every page that ours do without."""
+
+_COLOUR_MODE = "utils/react-theme.js"
+
 
 class FrontEnd(Plugin):
-    """Reflex's build, plus the reading stylesheet and scripts."""
+    """Reflex's build, plus the reading stylesheet and scripts, without what every page would carry for nothing."""
+
+    def pre_compile(self, **context: Any) -> None:
+        """Take out of every page what it does without, and the colour mode, which is not ours.
+
+        The colour mode obeys and sets `theme` in the browser's storage, a name that other pages of the portal's origin
+        may use as well, and writes it over the colour scheme that the reader chose.
+        """
+        context["add_modify_task"](_DOCUMENT, spared)
+        context["add_modify_task"](_COLOUR_MODE, _none_of_it)
 
     def get_frontend_dependencies(self, **context: Any) -> tuple[str, ...]:
         """Return the packages that our own scripts are bundled with."""
@@ -81,3 +100,17 @@ class FrontEnd(Plugin):
             "worker": [],
         }
         subprocess.run([node_program(), str(BUNDLER), str(web), json.dumps(given)], check=True)
+
+
+def spared(document: str) -> str:
+    """Return Reflex's document without what pages do without. Raises `ValueError` if it is not there any more."""
+    for name, pattern in _UNWANTED.items():
+        document, count = re.subn(pattern, "", document)
+        if count != 1:
+            raise ValueError(f"Reflex's document does not have the one part to leave out: {name}")
+    return document
+
+
+def _none_of_it(colour_mode: str) -> str:
+    del colour_mode
+    return "export const ThemeProvider = ({ children }) => children;\n"

@@ -43,7 +43,7 @@ def test_no_text_is_empty_and_each_is_filled_in_with_the_same_values(lang: str) 
 @pytest.mark.parametrize("lang", LOCALES)
 def test_lists_have_a_name_for_each_level(lang: str) -> None:
     assert len(values(lang)["contrast_names"].split("|")) == 5
-    assert len(values(lang)["rating_levels"].split("|")) == 5
+    assert len(values(lang)["rating.levels"].split("|")) == 5
 
 
 def test_the_controls_keep_the_words_that_readers_know() -> None:

@@ -48,8 +48,8 @@ def dates() -> rx.Component:
     return rx.cond(
         article.published.iso | article.reading_time,
         rx.el.p(
-            rx.cond(article.published.iso, rx.el.span(labels.published, " ", moment(article.published))),
-            rx.cond(article.updated.iso, rx.el.span(labels.updated, " ", moment(article.updated))),
+            rx.cond(article.published.iso, rx.el.span(labels.published + " ", moment(article.published))),
+            rx.cond(article.updated.iso, rx.el.span(labels.updated + " ", moment(article.updated))),
             rx.cond(article.reading_time, rx.el.span(article.reading_time)),
             lang=lang,
             class_name="dates",
@@ -73,7 +73,7 @@ def translations() -> rx.Component:
     return rx.cond(
         head.translations.length() > 0,
         rx.el.p(
-            rx.el.span(labels.translations, " "),
+            rx.el.span(labels.translations + " "),
             rx.foreach(
                 head.translations,
                 lambda other: rx.cond(
@@ -172,22 +172,22 @@ def article_footer() -> rx.Component:
         rx.cond(
             article.authors.length() > 0,
             rx.el.div(
-                rx.el.span(labels.author, ":", lang=lang),
+                rx.el.span(labels.author + ":", lang=lang),
                 rx.el.ul(rx.foreach(article.authors, lambda author: rx.el.li(view_link(author, rel="author")))),
                 class_name="byline",
             ),
         ),
         rx.cond(
-            article.source, rx.el.p(rx.el.span(labels.source, ": ", lang=lang), article.source, class_name="source")
+            article.source, rx.el.p(rx.el.span(labels.source + ": ", lang=lang), article.source, class_name="source")
         ),
         rx.cond(
             notices & (notices.copyright != ""),
-            rx.el.p(rx.el.span(notices.copyright_title, ": ", lang=lang), notices.copyright, class_name="source"),
+            rx.el.p(rx.el.span(notices.copyright_title + ": ", lang=lang), notices.copyright, class_name="source"),
         ),
         rx.cond(
             article.tags.length() > 0,
             rx.el.div(
-                rx.el.span(labels.tags, ":", lang=lang),
+                rx.el.span(labels.tags + ":", lang=lang),
                 rx.el.ul(rx.foreach(article.tags, lambda tag: rx.el.li(view_link(tag, rel="tag")))),
                 class_name="tags",
             ),

@@ -6,7 +6,7 @@ import reflex as rx
 
 from portal_ui.components.link import link, view_link
 from portal_ui.components.moment import moment
-from portal_ui.components.view import Shown, labels, listing
+from portal_ui.components.view import Shown, listing
 
 
 def cards() -> rx.Component:
@@ -14,7 +14,7 @@ def cards() -> rx.Component:
     return rx.cond(
         listing.cards.length() > 0,
         rx.el.ul(rx.foreach(listing.cards, card), class_name="cards"),
-        rx.el.div(rx.el.p(labels.no_articles), rx.el.p(labels.no_articles_hint), class_name="notice"),
+        rx.el.div(rx.el.p(listing.texts.empty), rx.el.p(listing.texts.empty_hint), class_name="notice"),
     )
 
 
@@ -56,7 +56,7 @@ def pagination() -> rx.Component:
             rx.cond(listing.newer.href, link(listing.newer.title, href=listing.newer.href, rel="prev")),
             rx.el.span(listing.position),
             rx.cond(listing.older.href, link(listing.older.title, href=listing.older.href, rel="next")),
-            custom_attrs={"aria-label": labels.pages},
+            custom_attrs={"aria-label": listing.texts.pages},
             class_name="pagination",
         ),
     )

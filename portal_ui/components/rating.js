@@ -19,13 +19,12 @@ let live;
 /** @type {Set<() => void>} */
 const listeners = new Set();
 
-/** @returns {Record<string, string>} */
-const texts = () => /** @type {any} */ (usePage().labels);
+/** @typedef {Rating & { action: string, texts: Record<string, string> }} Given */
 
-/** Reflex calls the hook on pages without a rating too. @type {Rating & { action: string }} */
-const NONE = { action: "", total: 0, votes: 0, own: null, notice: "" };
+/** Reflex calls the hook on pages without a rating too. @type {Given} */
+const NONE = { action: "", texts: {}, total: 0, votes: 0, own: null, notice: "" };
 
-/** @returns {Rating & { action: string }} */
+/** @returns {Given} */
 const given = () => /** @type {any} */ (usePage().rating ?? NONE);
 
 /** @param {Partial<Rating>} change */
@@ -40,22 +39,22 @@ const subscribe = (listener) => {
   return () => void listeners.delete(listener);
 };
 
-/** @param {string} text @param {Record<string, string | number>} values */
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+/** @param {string | undefined} text @param {Record<string, string | number>} values */
+const fill = (text = "", values) => text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 
 /** What the components of portal_ui/components/rating.py show; Reflex calls it in each of them. */
 export const useRating = () => {
   const { total, votes, own, notice } = useSyncExternalStore(subscribe, () => live ?? given(), given);
-  const labels = texts();
+  const { texts } = given();
   const average = votes ? total / votes : 0;
   return {
     votes,
     own: own ?? 0,
     notice,
-    sum: fill(labels.rating_sum, { total, votes }),
-    average: fill(labels.rating_average, { average: average.toFixed(1).replace(".", labels.decimal_mark) }),
+    sum: fill(texts.sum, { total, votes }),
+    average: fill(texts.average, { average: average.toFixed(1).replace(".", texts.decimal_mark) }),
     percent: Math.round(average * 20),
-    mine: own ? fill(labels.rating_own, { points: own, level: labels.rating_levels.split("|")[own - 1] }) : "",
+    mine: own ? fill(texts.own, { points: own, level: texts.levels.split("|")[own - 1] }) : "",
   };
 };
 
@@ -74,26 +73,26 @@ const accept = (form, { total, votes, own }) => {
   for (const level of form.querySelectorAll("input")) if (!picked) level.checked = level.value === String(own);
 };
 
-/** @param {string} done The label that says what was done. */
+/** @param {string} done The text that says what was done. */
 const sender = (done) => async (/** @type {any} */ event) => {
   event.preventDefault();
   const sent = /** @type {HTMLFormElement} */ (event.currentTarget);
   const form = /** @type {HTMLFormElement} */ (document.querySelector(".rating form"));
-  const labels = texts();
+  const { texts } = given();
   const body = new URLSearchParams(/** @type {any} */ (new FormData(sent)));
-  show({ notice: labels.rating_sending });
-  const answer = await ask(sent.action, { method: "POST", body }).catch(() => ({ reason: "unreachable" }));
+  show({ notice: texts.sending });
+  const answer = await ask(sent.action, { method: "POST", body }).catch(() => /** @type {Record<string, any>} */ ({}));
   if ("votes" in answer) {
     picked = false;
     accept(form, answer);
-    show({ notice: labels[done] });
-  } else show({ notice: labels[`rating_${answer.reason.replaceAll("-", "_")}`] ?? labels.rating_unreachable });
+    show({ notice: texts[done] });
+  } else show({ notice: answer.text ?? texts.unreachable });
 };
 
 /** What the forms do once React has them. */
 export const ratingForms = {
-  vote: sender("rating_thanks"),
-  withdraw: sender("rating_withdrawn"),
+  vote: sender("thanks"),
+  withdraw: sender("withdrawn"),
   pick: () => {
     picked = true;
   },

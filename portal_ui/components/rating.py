@@ -9,7 +9,7 @@ from reflex.vars import VarData
 from reflex.vars.base import Var
 
 from portal_ui.components.native import PlainForm
-from portal_ui.components.view import Shown, labels, lang
+from portal_ui.components.view import Shown, lang
 from portal_ui.components.view import rating as given
 
 POINTS = (1, 2, 3, 4, 5)
@@ -38,13 +38,13 @@ def rating_component() -> rx.Component:
 
 def resting() -> rx.Component:
     """Return what stands in the rating's place while its store is away."""
-    return rx.el.section(rx.el.h2(labels.rating), rx.el.p(labels.rating_resting), lang=lang, class_name="rating")
+    return rx.el.section(rx.el.h2(given.texts.title), rx.el.p(given.resting), lang=lang, class_name="rating")
 
 
 def live_rating() -> rx.Component:
     """Return the figure, the form and what came of it."""
     return rx.el.section(
-        rx.el.h2(labels.rating),
+        rx.el.h2(given.texts.title),
         rx.el.p(_live("sum"), class_name="rating-sum"),
         rx.cond(_live("votes", int), average()),
         vote_form(),
@@ -74,13 +74,13 @@ def average() -> rx.Component:
 
 def vote_form() -> rx.Component:
     """Return the five levels, from the lowest to the highest, as radio buttons."""
-    levels = labels.rating_levels.split("|")
+    levels = given.texts.levels.split("|")
     return PlainForm.create(
         rx.el.fieldset(
-            rx.el.legend(labels.rating_prompt),
+            rx.el.legend(given.texts.prompt),
             rx.el.div(*(level(points, levels[points - 1]) for points in POINTS), class_name="rating-levels"),
         ),
-        rx.el.button(labels.rating_submit, type="submit", class_name="button"),
+        rx.el.button(given.texts.submit, type="submit", class_name="button"),
         custom_attrs={
             "action": given.action,
             "method": "post",
@@ -101,13 +101,13 @@ def level(points: int, name: Shown) -> rx.Component:
             required=True,
             custom_attrs={"defaultChecked": given.own == points},
         ),
-        rx.el.span(f"{points} – ", name),
+        rx.el.span(f"{points} – " + name),
     )
 
 
 def withdrawal() -> rx.Component:
     """Return the button that takes the reader's vote back."""
     return PlainForm.create(
-        rx.el.button(labels.rating_withdraw, type="submit", class_name="button"),
+        rx.el.button(given.texts.withdraw, type="submit", class_name="button"),
         custom_attrs={"action": given.withdraw, "method": "post", "onSubmit": _on_form("withdraw")},
     )

@@ -13,8 +13,10 @@ import reflex as rx
 from reflex.vars import VarData
 from reflex.vars.base import Var
 
-from portal_ui.locales import Labels, SearchTexts
+from portal_ui.locales import Labels
+from portal_ui.locales.finding import ListingTexts, SearchTexts
 from portal_ui.locales.panel import ReadingPageTexts
+from portal_ui.locales.rating import RatingTexts
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ class Listing:
     `inside` are the sections within the one that is shown, `inside_title` names them. `months` leads to the archive.
     """
 
+    texts: ListingTexts
     title: str
     description: str
     cards: tuple[Card, ...]
@@ -244,16 +247,18 @@ class Notices:
 class RatingView:
     """An article's rating: `action` and `withdraw` are the forms' addresses, `own` the reader's points or `None`.
 
-    `notice` says what came of a form that was sent without JavaScript; `resting` that the votes are out of reach.
+    `notice` says what came of a form that was sent without JavaScript; `resting`, where it is not empty, that the votes
+    are out of reach.
     """
 
+    texts: RatingTexts
     action: str
     withdraw: str
     total: int = 0
     votes: int = 0
     own: int | None = None
     notice: str = ""
-    resting: bool = False
+    resting: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ from typing import Any, TypeVar, get_type_hints
 from portal_ui.locales.accessibility import AccessibilityTexts
 from portal_ui.locales.aloud import AloudTexts
 from portal_ui.locales.article import ArticleTexts, WithinTexts
-from portal_ui.locales.finding import FindingTexts, SearchTexts
+from portal_ui.locales.finding import FindingTexts, ListingTexts, SearchTexts
 from portal_ui.locales.offline import OfflineTexts
 from portal_ui.locales.panel import PanelTexts, ReadingPageTexts
+from portal_ui.locales.rating import RatingTexts, RefusalTexts
 from portal_ui.locales.table_view import TableViewTexts
 
 Group = TypeVar("Group")
@@ -31,10 +32,6 @@ class Labels:
     switch_language: str
     menu: str
     footer: str
-    latest: str
-    no_articles: str
-    no_articles_hint: str
-    pages: str
     published: str
     updated: str
     author: str
@@ -69,27 +66,6 @@ class Labels:
     carried_undo: str
     carried_undone: str
     carried_broken: str
-    decimal_mark: str
-    rating: str
-    rating_prompt: str
-    rating_sum: str
-    rating_average: str
-    rating_levels: str
-    rating_submit: str
-    rating_withdraw: str
-    rating_own: str
-    rating_thanks: str
-    rating_withdrawn: str
-    rating_sending: str
-    rating_points: str
-    rating_cookie_forged: str
-    rating_cookie_missing: str
-    rating_cross_site: str
-    rating_too_often: str
-    rating_unknown: str
-    rating_off: str
-    rating_resting: str
-    rating_unreachable: str
 
 
 @dataclass(frozen=True)
@@ -142,6 +118,9 @@ class Texts:
     aloud: AloudTexts
     table_view: TableViewTexts
     accessibility: AccessibilityTexts
+    listing: ListingTexts
+    rating: RatingTexts
+    refusals: RefusalTexts
     search: SearchTexts
     finding: FindingTexts
     offline: OfflineTexts
@@ -153,6 +132,7 @@ class Texts:
     sample_title: str
     welcome: str
     home: str
+    latest: str
     page: str
     page_of: str
     newer: str

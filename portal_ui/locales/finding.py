@@ -6,6 +6,15 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class ListingTexts:
+    """The texts of a listing, which travel with it."""
+
+    empty: str
+    empty_hint: str
+    pages: str
+
+
+@dataclass(frozen=True)
 class SearchTexts:
     """The texts of the search page's form, which travel with that page."""
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import reflex as rx
 
 from portal_ui.components.listing import cards, months, pagination
-from portal_ui.components.view import PageView, labels
+from portal_ui.components.view import PageView
+from portal_ui.components.view import listing as shown
 from portal_ui.pages.archive import archive_link
 from portal_ui.pages.listing import listing
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def component() -> rx.Component:
     """Return what the home page shows."""
-    return rx.el.div(rx.el.h1(labels.latest), cards(), pagination(), months(), class_name="listing reading")
+    return rx.el.div(rx.el.h1(shown.title), cards(), pagination(), months(), class_name="listing reading")
 
 
 def view(edition: Edition, page: Page[Summary]) -> PageView:
@@ -28,7 +29,7 @@ def view(edition: Edition, page: Page[Summary]) -> PageView:
     def href(number: int) -> str:
         return edition.href("/") + (f"?page={number}" if number > 1 else "")
 
-    latest = listing(edition, edition.texts.labels.latest, "", page, href)
+    latest = listing(edition, edition.texts.latest, "", page, href)
     position = f"?page={page.number}" if page.number > 1 else ""
     return PageView(
         kind="home",

@@ -39,6 +39,7 @@ def listing(edition: Edition, title: str, description: str, page: Page[Summary],
         else texts.page_of.format(page=page.number, pages=max(pages, 1))
     )
     return Listing(
+        texts=texts.listing,
         title=title,
         description=description,
         cards=tuple(card(edition, summary) for summary in page.items),

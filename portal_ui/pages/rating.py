@@ -31,7 +31,7 @@ def component() -> rx.Component:
 def rating_view(edition: Edition, slug: str, **figures: int | bool | str | None) -> RatingView:
     """Return the rating of an article with its forms' addresses; `figures` are the other fields of `RatingView`."""
     action = f"{edition.article_href(slug)}/rating"
-    return replace(RatingView(action, f"{action}/withdraw"), **figures)
+    return replace(RatingView(edition.texts.rating, action, f"{action}/withdraw"), **figures)
 
 
 def view(edition: Edition, slug: str, title: str, rating: RatingView | None, refusal: str) -> PageView:
@@ -46,5 +46,5 @@ def view(edition: Edition, slug: str, title: str, rating: RatingView | None, ref
         head=edition.head(texts.rating_of.format(title=title), "", robots="noindex"),
         message=Message(texts.rating_of.format(title=title), refusal, (back,), "", ()),
         rating=rating,
-        trail=trail(edition, texts.labels.rating, replace(back, title=title)),
+        trail=trail(edition, texts.rating.title, replace(back, title=title)),
     )

@@ -135,7 +135,7 @@ def own_view(edition: Edition, words: str, page: Page[Summary]) -> PageView:
 def empty_view(edition: Edition, search: Search) -> PageView:
     """Return the page for those who have asked for no word."""
     texts = edition.texts
-    nothing = Listing(texts.labels.search, texts.search_hint, (), "", Link("", ""), Link("", ""))
+    nothing = Listing(texts.listing, texts.labels.search, texts.search_hint, (), "", Link("", ""), Link("", ""))
     return _page(edition, search, nothing)
 
 

@@ -84,8 +84,7 @@ def tokens_css() -> str:
             "}",
             _palette('html:is([data-palette="light"],[data-palette="dark"])'),
             "@media screen{",
-            # Important: the framework writes the device's scheme into the style attribute of `<html>`.
-            *(f'html[data-palette="{scheme}"]{{color-scheme:{scheme}!important}}' for scheme in get_args(Scheme)),
+            *(f'html[data-palette="{scheme}"]{{color-scheme:{scheme}}}' for scheme in get_args(Scheme)),
             "}",
             "@media print{:root{color-scheme:light}",
             # Before all that a choice, or the owner's look, decides for the screen.

@@ -196,6 +196,7 @@ class Portal:
                 rating_of=self._publisher.takes_ratings,
                 render=render,
                 client_address=client_address(self._config.proxies),
+                refusals=LOCALES[lang].refusals,
                 on_change=changed,
                 rate_limit=limit,
             )

@@ -23,6 +23,7 @@ from portal_ui.server.machines.structured import structured_data
 from portal_ui.server.operations.metrics import RENDER_SECONDS
 from portal_ui.server.page_cache import CachedPage, PageCache, finished
 from portal_ui.server.ratings.breaker import StoreResting
+from portal_ui.server.ratings.routes import refusal_text
 from portal_ui.server.renderer.renderer import Renderer, RendererDown
 
 if TYPE_CHECKING:
@@ -264,7 +265,7 @@ class Publisher:
         given = None
         if state.tally is not None:
             given = rating.rating_view(edition, slug, total=state.tally.total, votes=state.tally.votes, own=state.own)
-        refusal = "" if kind == "confirmation" else getattr(edition.texts.labels, f"rating_{kind.replace('-', '_')}")
+        refusal = "" if kind == "confirmation" else refusal_text(edition.texts.refusals, kind)
         view = rating.view(edition, slug, found.summary.title, given, refusal)
         return finished(200, await self._document(view), view.head.title, "")
 
@@ -334,7 +335,7 @@ class Publisher:
         try:
             tally = await self.tally(found)
         except StoreResting:
-            return rating.rating_view(edition, slug, resting=True)
+            return rating.rating_view(edition, slug, resting=edition.texts.refusals.resting)
         return rating.rating_view(edition, slug, total=tally.total, votes=tally.votes) if tally else None
 
     async def publish(

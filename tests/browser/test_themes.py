@@ -221,3 +221,16 @@ async def test_forced_colours_leave_themes_alone_and_say_so(open_page: OpenPage)
         assert await page.evaluate("(name) => portalReading.whyNot(name)", name) == "forced_colours"
     shown: dict[str, str] = await page.evaluate(SHOWN)
     assert not any(rgb(THEMES["yellow"][0].text) in pair for pair in shown)
+
+
+async def test_another_page_of_the_origin_may_keep_a_theme_of_its_own(open_context: OpenContext) -> None:
+    page = await (await open_context(color_scheme="light")).new_page()
+    await page.goto(ARTICLE)
+    await hydrated(page)
+    assert await page.evaluate("'theme' in localStorage") is False
+    await page.evaluate("localStorage.theme = 'dark'")
+    await page.reload()
+    await hydrated(page)
+    seen = """() => [document.documentElement.className, getComputedStyle(document.documentElement).colorScheme,
+        ...Object.entries(localStorage).flat()]"""
+    assert await page.evaluate(seen) == ["", "light dark", "theme", "dark"]

@@ -22,7 +22,7 @@ def structured_data(view: PageView, origin: str) -> str:
     if not view.head.canonical:
         return ""
     said = [_article(view, view.article, origin)] if view.article else []
-    said += [_breadcrumbs(view.trail, origin)] if view.trail else []
+    said += [_breadcrumbs(view.trail, view.head.name, origin)] if view.trail else []
     if not said:
         return ""
     text = json.dumps({"@context": "https://schema.org", "@graph": said}, ensure_ascii=False, separators=(",", ":"))
@@ -34,10 +34,9 @@ def structured_data(view: PageView, origin: str) -> str:
 def _article(view: PageView, article: ArticleView, origin: str) -> dict[str, Any]:
     publisher = {"@type": "Organization", "name": view.portal.title, "url": urljoin(origin, view.portal.home)}
     image = article.cover.src or "/icon.png"
-    said = {
+    said: dict[str, Any] = {
         "@type": "NewsArticle",
         "mainEntityOfPage": view.head.canonical,
-        "url": view.head.canonical,
         "headline": article.title[:HEADLINE],
         "description": article.lead,
         "inLanguage": article.lang,
@@ -50,18 +49,17 @@ def _article(view: PageView, article: ArticleView, origin: str) -> dict[str, Any
         "publisher": publisher,
         "copyrightNotice": view.notices.copyright if view.notices else "",
         "correction": [made.text for made in view.notices.corrections] if view.notices else [],
-        "isAccessibleForFree": not article.withheld,
     }
+    # Free is what is taken for granted.
+    if article.withheld:
+        said["isAccessibleForFree"] = False
     return {name: value for name, value in said.items() if value not in ("", [])}
 
 
-def _breadcrumbs(trail: Trail, origin: str) -> dict[str, Any]:
-    # The last is the page itself, which needs no address.
-    steps = [
-        {"@type": "ListItem", "position": position, "name": link.title}
-        | ({"item": urljoin(origin, link.href)} if link.href else {})
-        for position, link in enumerate(trail.links, 1)
-    ]
+def _breadcrumbs(trail: Trail, here: str, origin: str) -> dict[str, Any]:
+    # The last is the page itself: its name is whole, and it needs no address.
+    named = [{"name": link.title, "item": urljoin(origin, link.href)} for link in trail.links[:-1]] + [{"name": here}]
+    steps = [{"@type": "ListItem", "position": position, **step} for position, step in enumerate(named, 1)]
     return {"@type": "BreadcrumbList", "itemListElement": steps}
 
 

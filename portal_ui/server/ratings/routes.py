@@ -20,6 +20,7 @@ from portal_ui.server.ratings.voter import ForgedVoter, forget_voter, new_voter,
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from portal_ui.locales.rating import RefusalTexts
     from portal_ui.server.ratings.store import Store, Tally
 
 log = logging.getLogger(__name__)
@@ -67,7 +68,7 @@ class _Refusal(Exception):
 
 @dataclass(frozen=True)
 class Ratings:
-    """What the rating needs of the rest of the server; `dataclasses.replace` gives another language its own `render`.
+    """What the rating needs of the rest of the server; each language has its own `render` and `refusals`.
 
     `site_url` is the portal's public origin, `secret` the bytes under which cookies and votes are hashed.
     `rating_of` says whether the article can be rated, `None` if there is no such article; what it raises goes on to
@@ -82,6 +83,7 @@ class Ratings:
     rating_of: Callable[[str], Awaitable[bool | None]]
     render: Render
     client_address: Callable[[Request], str]
+    refusals: RefusalTexts
     on_change: Callable[[str], Awaitable[None]]
     rate_limit: RateLimit = field(default_factory=RateLimit)
 
@@ -150,7 +152,7 @@ class Ratings:
 
     async def _refuse(self, request: Request, slug: str, refusal: _Refusal) -> Response:
         if _wants_json(request):
-            response = JSONResponse({"reason": refusal.reason})
+            response = JSONResponse({"reason": refusal.reason, "text": refusal_text(self.refusals, refusal.reason)})
         else:
             response = await self.render(refusal.reason, slug, RatingState(retry_after=refusal.retry_after))
         response.status_code = _STATUS[refusal.reason]
@@ -223,6 +225,11 @@ async def _points(request: Request) -> int:
     if len(values) != 1 or not re.fullmatch("[1-5]", values[0]):
         raise _Refusal("points")
     return int(values[0])
+
+
+def refusal_text(texts: RefusalTexts, reason: Reason) -> str:
+    """Return what a reader is told for a reason."""
+    return getattr(texts, reason.replace("-", "_"))
 
 
 def _json(tally: Tally, own: int | None) -> Response:

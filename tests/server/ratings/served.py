@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, Response
 
+from portal_ui.locales import LOCALES
 from portal_ui.server.ratings.rate_limit import RateLimit
 from portal_ui.server.ratings.routes import Kind, Ratings, RatingState
 from portal_ui.server.ratings.store import Store
@@ -48,6 +49,7 @@ def create() -> Starlette:
         rating_of=rating_of,
         render=render,
         client_address=client_address,
+        refusals=LOCALES["vi"].refusals,
         on_change=on_change,
         rate_limit=RateLimit(capacity=1_000_000),
     )

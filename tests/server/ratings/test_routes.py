@@ -8,8 +8,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, Response
 
+from portal_ui.locales import LOCALES
 from portal_ui.server.ratings.rate_limit import RateLimit
-from portal_ui.server.ratings.routes import Kind, Ratings, RatingState
+from portal_ui.server.ratings.routes import Kind, Ratings, RatingState, Reason
 from portal_ui.server.ratings.store import Store, Tally
 from portal_ui.server.ratings.voter import COOKIE, new_voter
 
@@ -22,6 +23,11 @@ SITE = "http://portal.example.vn"
 RATING = "/articles/l%C3%BAa-m%C3%B9a/rating"
 JSON = {"accept": "application/json"}
 ARTICLES: dict[str, bool] = {"lúa-mùa": True, "tắt": False}
+
+
+def refusal(reason: Reason) -> dict[str, str]:
+    """Return what a script is told of a refusal: the reason, and the words for the reader."""
+    return {"reason": reason, "text": getattr(LOCALES["vi"].refusals, reason.replace("-", "_"))}
 
 
 @dataclass
@@ -44,6 +50,7 @@ class Portal:
             rating_of=rating_of,
             render=self.render,
             client_address=lambda request: request.headers.get("x-test-address", "192.0.2.1"),
+            refusals=LOCALES["vi"].refusals,
             on_change=self.change,
         )
 
@@ -174,7 +181,7 @@ async def test_bad_points_are_refused(portal: Portal, body: str) -> None:
     answer = await reader.post(RATING, content=body, headers=form)
     assert (answer.status_code, answer.text) == (400, "points")
     answer = await reader.post(RATING, content=body, headers=form | JSON)
-    assert (answer.status_code, answer.json()) == (400, {"reason": "points"})
+    assert (answer.status_code, answer.json()) == (400, refusal("points"))
     assert await counted(portal) == Tally(0, 0)
     assert not portal.changed
 
@@ -225,7 +232,7 @@ async def test_a_forged_cookie_is_refused_and_taken_away(portal: Portal) -> None
 async def test_a_doubled_cookie_is_refused(portal: Portal) -> None:
     cookie = "; ".join(f"{COOKIE}={new_voter(SECRET)}" for _ in range(2))
     answer = await portal.reader().post(RATING, data={"points": "4"}, headers=JSON | {"cookie": cookie})
-    assert (answer.status_code, answer.json()) == (400, {"reason": "cookie-forged"})
+    assert (answer.status_code, answer.json()) == (400, refusal("cookie-forged"))
     assert await counted(portal) == Tally(0, 0)
 
 
@@ -282,7 +289,7 @@ async def test_too_many_votes_from_one_address(portal: Portal) -> None:
     answer = await reader.post(RATING, data={"points": "4"})
     assert (answer.status_code, answer.text, answer.headers["retry-after"]) == (429, "too-often", "20")
     assert portal.pages[-1][2] == RatingState(retry_after=20)
-    assert (await reader.post(f"{RATING}/withdraw", headers=JSON)).json() == {"reason": "too-often"}
+    assert (await reader.post(f"{RATING}/withdraw", headers=JSON)).json() == refusal("too-often")
     assert await counted(portal) == Tally(3, 1)
     elsewhere = await reader.post(RATING, data={"points": "4"}, headers={"x-test-address": "192.0.2.2"})
     assert elsewhere.status_code == 200
@@ -296,7 +303,7 @@ async def test_a_resting_store_says_so(portal: Portal, tmp_path: Path) -> None:
         answer = await reader.request(method, RATING, data={"points": "5"})
         assert (answer.status_code, answer.text, answer.headers["retry-after"]) == (503, "resting", "10")
     answer = await reader.post(f"{RATING}/withdraw", headers=JSON)
-    assert (answer.status_code, answer.json()) == (503, {"reason": "resting"})
+    assert (answer.status_code, answer.json()) == (503, refusal("resting"))
     (tmp_path / "elsewhere").rename(tmp_path / "votes.sqlite3")
     assert (await reader.post(RATING, data={"points": "5"})).status_code == 200
     assert await counted(portal) == Tally(5, 1)
