@@ -3,6 +3,7 @@
  * of the reader's pick. The picker itself says what is picked; what became of it is said when it is closed.
  */
 
+import { follow } from "./follow.js";
 import { fill, formatted } from "./words.js";
 
 /**
@@ -96,7 +97,6 @@ export async function serveColours(panel, reading) {
     before = now;
     reading.announce([field, ...others].map(sayingOf).join(" "));
   });
-  reading.subscribe(show);
-  show();
+  follow(panel, reading, show);
   before = moves();
 }

@@ -4,6 +4,7 @@
  */
 
 import { KEY as ALOUD } from "../aloud/voices.js";
+import { follow } from "./follow.js";
 import { fill, formatted, parsed, valueText } from "./words.js";
 
 /** @typedef {import("../start.js").Reading} Reading */
@@ -166,8 +167,7 @@ export function serveFields(panel, reading, undo) {
     for (const setting of settings) show(setting, reading);
     showResetAll();
   };
-  reading.subscribe(showAll);
+  follow(panel, reading, showAll);
   // Speed and voice are kept by the player, which tells nobody.
   panel.addEventListener("focusin", showResetAll);
-  showAll();
 }

@@ -20,8 +20,8 @@ const isReached = (heading, block, reached) =>
     ? heading.getBoundingClientRect().top <= reached
     : Boolean(heading.compareDocumentPosition(block) & Node.DOCUMENT_POSITION_FOLLOWING);
 
-/** @param {HTMLElement} article @param {import("./start.js").Texts} words @param {import("../start.js").Reading} reading */
-export function serveContents(article, words, reading) {
+/** @param {HTMLElement} article @param {import("./start.js").Texts} words */
+export function serveContents(article, words) {
   const nav = article.querySelector(".contents nav");
   const list = nav?.querySelector("ol");
   const place = nav?.parentElement;
@@ -90,7 +90,7 @@ export function serveContents(article, words, reading) {
   const watch = new IntersectionObserver(update, { rootMargin: `0px 0px ${-(1 - REACHED) * 100}% 0px` });
   for (const heading of marked) watch.observe(heading);
   new IntersectionObserver(update).observe(place);
-  new ResizeObserver(update).observe(article);
+  // Once the text has been drawn at its new size: the table is not what the reader waits for.
+  new ResizeObserver(() => requestAnimationFrame(update)).observe(article);
   addEventListener("resize", update);
-  reading.subscribe(() => requestAnimationFrame(update));
 }

@@ -73,5 +73,6 @@ export function serveHeadings(article, words, reading) {
     watch.observe(heading);
   }
   addEventListener("resize", fit);
-  reading.subscribe(() => requestAnimationFrame(fit));
+  // Once the text has been drawn: the reader waits for it, and not for the button.
+  reading.subscribe(() => requestAnimationFrame(() => requestAnimationFrame(fit)));
 }

@@ -22,7 +22,7 @@ export function start(reading, texts) {
   serveFootnotes(article, words);
   // A frame is not the page that a link would lead to, and its window is the host's.
   if ("embed" in document.documentElement.dataset) return;
-  serveContents(article, words, reading);
+  serveContents(article, words);
   serveHeadings(article, words, reading);
   serveProgress(article);
 }
