@@ -10,7 +10,7 @@
  * @property {number} share The part of the range's height, from its top, that is held.
  * @property {number} wanted Where it belongs, in device pixels from the top of the screen: page zoom changes the others.
  * @property {number} lowest The lowest place it may have, as a share of the screen's height: a text stays well in view.
- * @property {boolean} rough Whether it is a part of a block that has not got its text yet.
+ * @property {boolean} [rough] Whether it is a part of a block that has not got its text yet.
  * @property {number} found Where it was last put, in CSS pixels: elsewhere only where the page ends too early.
  */
 
@@ -27,18 +27,10 @@ let scrolled = 0;
 const STEADY = 5;
 let screenWidth = innerWidth;
 
-/** @param {number} x @param {number} y @returns {[Node, number] | undefined} */
-function caretAt(x, y) {
-  const position = document.caretPositionFromPoint?.(x, y);
-  if (position) return [position.offsetNode, position.offset];
-  const range = document.caretRangeFromPoint?.(x, y);
-  return range ? [range.startContainer, range.startOffset] : undefined;
-}
-
 /** @param {Range} range @param {number} share @returns {Anchor | undefined} */
 const anchor = (range, share, lowest = 0.8) => {
   const found = measure(range, share);
-  return found === undefined ? undefined : { range, share, lowest, rough: false, found, wanted: found * devicePixelRatio };
+  return found === undefined ? undefined : { range, share, lowest, found, wanted: found * devicePixelRatio };
 };
 
 /** @param {Range} range @param {number} share @returns {number | undefined} undefined where it is not shown */
@@ -49,34 +41,38 @@ export function measure(range, share) {
 
 /** The character at a point, if there is one. @param {Element} main @param {number} x @param {number} y */
 export function textAt(main, x, y) {
-  const [node, caret] = caretAt(x, y) ?? [];
+  /** A caret position, or where the browser has none, a range. @type {Partial<CaretPosition & Range>} */
+  const caret = document.caretPositionFromPoint?.(x, y) ?? document.caretRangeFromPoint?.(x, y) ?? {};
+  const { offsetNode, offset = 0, startContainer: node = offsetNode, startOffset = offset } = caret;
   if (!(node instanceof Text) || !main.contains(node)) return undefined;
-  let offset = Math.min(caret ?? 0, node.length - 1);
+  let at = Math.min(startOffset, node.length - 1);
   // A space at the end of a line has no box of its own.
-  while (offset > 0 && /\s/.test(node.data[offset])) offset--;
+  while (at > 0 && /\s/.test(node.data[at])) at--;
   const range = document.createRange();
-  range.setStart(node, offset);
-  range.setEnd(node, offset + 1);
+  range.setStart(node, at);
+  range.setEnd(node, at + 1);
   const { top, bottom } = range.getBoundingClientRect();
   return bottom > 0 && top < innerHeight ? anchor(range, 0) : undefined;
 }
 
-/** The element at a point, and how far down in it the point is. @param {Element} element @param {number} y */
-function within(element, y) {
+/** @param {Element} element */
+function whole(element) {
   const range = document.createRange();
   range.selectNode(element);
-  const { top, height } = range.getBoundingClientRect();
-  return anchor(range, (y - top) / height);
+  return range;
+}
+
+/** The element at a point, and how far down in it the point is. @param {Element} element @param {number} y */
+function within(element, y) {
+  const { top, height } = element.getBoundingClientRect();
+  return anchor(whole(element), (y - top) / height);
 }
 
 /** The control of the panel that is being used, where the panel moves with the page: it stays under the finger. */
 function used() {
   const control = document.activeElement;
   const panel = control?.closest("#reading-panel");
-  if (!control || !panel || getComputedStyle(panel).position == "fixed") return undefined;
-  const range = document.createRange();
-  range.selectNode(control);
-  return anchor(range, 0, 1);
+  return control && panel && getComputedStyle(panel).position != "fixed" ? anchor(whole(control), 0, 1) : undefined;
 }
 
 /** What to hold now: nothing at the top of the page, where the controls in their own place must not move either. */
@@ -103,14 +99,14 @@ function pick() {
 /** Whether what is held still stands where it was put: a scroll, or a part unfolded above it, says no. */
 function stands() {
   const now = held && measure(held.range, held.share);
-  return held && now !== undefined && Math.abs(now - held.found) <= 1;
+  return held && Math.abs(Number(now) - held.found) <= 1;
 }
 
 /** Whether the page was scrolled, by a link or a script, and what is held has gone along: no reflow moves it just so. */
 function departed() {
   const now = held && measure(held.range, held.share);
   const by = scrollY - scrolled;
-  return held && now !== undefined && Math.abs(by) > 1 && Math.abs(now - held.found + by) <= 1;
+  return held && Math.abs(by) > 1 && Math.abs(Number(now) - held.found + by) <= 1;
 }
 
 /** Hold another place: what is there now, and once the blocks that came into view have their text, what is there then. */
@@ -131,7 +127,7 @@ const release = () => {
 function restore() {
   const now = held && measure(held.range, held.share);
   // Under pinch zoom the reader moves a glass over a page that lies still.
-  if (!held || now === undefined || (visualViewport?.scale ?? 1) > 1.01) return false;
+  if (!held || now === undefined || Number(visualViewport?.scale) > 1.01) return false;
   const wanted = Math.min(held.wanted / devicePixelRatio, innerHeight * held.lowest);
   const moved = Math.abs(now - wanted) >= 0.5;
   if (moved) scrollBy({ top: now - wanted, behavior: "instant" });
@@ -160,6 +156,14 @@ export function keepPlace(apply) {
   if (control) held = control;
   else if (settling ? departed() : held?.rough || !stands()) held = pick();
   apply();
+  settle();
+}
+
+/** Take a range to a height of the screen, and hold it there. @param {Range} range @param {number} top In CSS pixels. */
+export function bring(range, top) {
+  const found = anchor(range, 0);
+  if (!found) return;
+  held = { ...found, wanted: top * devicePixelRatio };
   settle();
 }
 

@@ -10,7 +10,7 @@ import { serveControls } from "./controls.js";
 import { createLoad, loadWhenIdle } from "./modules.js";
 import { recallPalette, showPalette } from "./palette.js";
 import { servePanelButton } from "./panel_button.js";
-import { holdPlace, keepPlace } from "./place.js";
+import { bring, holdPlace, keepPlace } from "./place.js";
 import { standIn } from "./storage.js";
 import { createStore } from "./store.js";
 
@@ -19,6 +19,7 @@ import { createStore } from "./store.js";
  *   load: import("./modules.js").Load,
  *   announce: typeof announce,
  *   keepPlace: typeof keepPlace,
+ *   bring: typeof bring,
  * }} Reading `window.portalReading`, and what each lazy module is started with.
  */
 
@@ -32,7 +33,7 @@ export function start(settings, modules) {
   const showCarried = takeCarried(store);
   const load = createLoad(modules, () => reading);
   /** @type {Reading} */
-  const reading = { ...store, load, announce, keepPlace };
+  const reading = { ...store, load, announce, keepPlace, bring };
   /** @type {Window & { portalReading?: Reading }} */ (window).portalReading = reading;
   const root = document.documentElement;
   root.dataset.js = "";

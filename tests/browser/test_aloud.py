@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.portal import LONG, PHONE
+from tests.browser.portal import LONG
+from tests.browser.reading.reader import rest
 from tests.browser.test_axe import AXE, RUN
 
 if TYPE_CHECKING:
@@ -184,6 +185,7 @@ async def test_reading_from_a_selection_and_from_what_is_on_the_screen(open_cont
     await press(page, "Tuỳ chọn")
     await press(page, "Đọc từ đây")
     assert await last(page) == await page.locator(".body h2").nth(1).inner_text()
+    await rest(page)
     said = await page.evaluate(
         """async () => {
             getSelection().removeAllRanges();
@@ -198,30 +200,6 @@ async def test_reading_from_a_selection_and_from_what_is_on_the_screen(open_cont
         }"""
     )
     assert said == await page.locator(".body h2").first.inner_text()
-
-
-async def test_the_page_follows_until_the_reader_scrolls_and_comes_back_when_called(open_context: OpenContext) -> None:
-    page = await listening(open_context, reduced_motion="reduce", viewport=PHONE)
-    seen = """() => {
-        const [range] = CSS.highlights.get("aloud-sentence");
-        if (!range) return document.querySelector("[data-aloud]") != null;  // a picture
-        const { top, bottom } = range.getBoundingClientRect();
-        return top >= document.getElementById("portal-controls").getBoundingClientRect().bottom
-            && bottom <= document.querySelector(".aloud").getBoundingClientRect().top;
-    }"""
-    for _ in range(12):
-        await page.evaluate("() => speech.finish()")
-        assert await page.evaluate(seen)
-    await page.mouse.move(200, 300)
-    await page.mouse.wheel(0, 3000)
-    await page.get_by_role("button", name="Về chỗ đang đọc").wait_for()
-    await page.wait_for_function(f"() => !({seen})()")
-    at = await page.evaluate("() => scrollY")
-    await page.evaluate("() => speech.finish()")
-    assert await page.evaluate("() => scrollY") == at
-    await press(page, "Về chỗ đang đọc")
-    assert await page.evaluate(seen)
-    assert await page.get_by_role("button", name="Về chỗ đang đọc").count() == 0
 
 
 async def test_a_remote_voice_only_after_the_reader_was_told(open_context: OpenContext) -> None:
@@ -354,8 +332,10 @@ async def test_the_player_is_accessible_and_fits_the_smallest_screen(open_contex
     await page.add_script_tag(path=AXE)
     assert await page.evaluate(RUN) == []
     # Nothing stays under the player at the page's end.
-    await page.evaluate("() => scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
-    end = "() => document.querySelector('.rating, .article-footer').getBoundingClientRect().bottom"
-    assert await page.evaluate(end) <= await page.evaluate(
-        "() => document.querySelector('.aloud').getBoundingClientRect().top"
+    await page.wait_for_function(
+        """() => {
+            scrollTo({ top: document.body.scrollHeight, behavior: "instant" });
+            const end = document.querySelector(".rating, .article-footer").getBoundingClientRect().bottom;
+            return end <= document.querySelector(".aloud").getBoundingClientRect().top;
+        }"""
     )

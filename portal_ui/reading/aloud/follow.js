@@ -5,6 +5,7 @@
  * @typedef {object} Follow
  * @property {(range: Range | undefined, resume?: boolean) => void} to
  * @property {() => boolean} following
+ * @property {() => void} close
  */
 
 const KEYS = new Set(["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " "]);
@@ -20,27 +21,43 @@ function covered(bar, edge) {
   return bottom >= innerHeight - 1 ? Math.max(0, innerHeight - top) : 0;
 }
 
-/** @param {Element} dock The player. @param {() => void} changed Called when following begins or ends. @returns {Follow} */
-export function createFollow(dock, changed) {
+/**
+ * @param {Element} dock The player.
+ * @param {import("../start.js").Reading["bring"]} bring
+ * @param {() => void} changed Called when following begins or ends.
+ * @returns {Follow}
+ */
+export function createFollow(dock, bring, changed) {
   let following = true;
+  /** What the page is smoothly going to, and the height of the screen where that belongs. @type {[Range, number] | undefined} */
+  let going;
   /** @param {boolean} now */
   const set = (now) => {
+    if (!now) going = undefined;
     if (following == now) return;
     following = now;
     changed();
   };
   const leave = () => set(false);
-  for (const gesture of ["wheel", "touchmove"]) addEventListener(gesture, leave, { passive: true });
+  const listening = new AbortController();
+  const { signal } = listening;
+  for (const gesture of ["wheel", "touchmove"]) addEventListener(gesture, leave, { passive: true, signal });
   addEventListener("keydown", ({ key, target }) => {
     if (KEYS.has(key) && !(target instanceof Element && target.closest("button, select, input, textarea, summary"))) leave();
-  });
+  }, { signal });
   addEventListener("pointerdown", ({ clientX }) => {
     // The scroll bar.
     if (clientX >= document.documentElement.clientWidth) leave();
-  });
+  }, { signal });
+  // Meanwhile blocks and pictures that came into view got their true height, or the place was held against them.
+  addEventListener("scrollend", () => {
+    if (going) bring(...going);
+    going = undefined;
+  }, { signal });
 
   return {
     following: () => following,
+    close: () => listening.abort(),
     to: (range, resume = false) => {
       const box = range?.getBoundingClientRect();
       if (!range || !box || !(box.height || box.width)) return;
@@ -51,9 +68,11 @@ export function createFollow(dock, changed) {
       if (resume || seen) set(true);
       if (!following || seen) return;
       const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      const distance = line.top - top - (bottom - top) * HEIGHT;
-      const far = Math.abs(distance) > innerHeight;
-      scrollTo({ top: scrollY + distance, behavior: still || far ? "instant" : "smooth" });
+      const aim = top + (bottom - top) * HEIGHT;
+      const far = Math.abs(line.top - aim) > innerHeight;
+      if (still || far || !("onscrollend" in window)) return bring(range, aim);
+      going = [range, aim];
+      scrollTo({ top: scrollY + line.top - aim, behavior: "smooth" });
     },
   };
 }

@@ -18,22 +18,40 @@ import { clearMarks, markSentence, markWord } from "./marks.js";
 import { rangeOf, sentencesOf } from "./sentences.js";
 import { createSpeech } from "./speech.js";
 
-/** Told on `document` of the range now read, or of none: for what moves along with it, such as line focus. */
+/**
+ * Told on `document` of the range now read, a word where the voice tells of words, or of none once it has stopped: for
+ * what moves along with it, such as line focus.
+ */
 export const EVENT = "portal-aloud";
 
 /** @param {Range | undefined} range */
 const tell = (range) => document.dispatchEvent(new CustomEvent(EVENT, { detail: range }));
 
+/** The first line of a range. @param {Range} range */
+function beginning(range) {
+  const first = range.cloneRange();
+  const { startContainer: node, startOffset } = range;
+  if (node instanceof Text) first.setEnd(node, Math.min(startOffset + 1, node.length));
+  return first;
+}
+
 /**
  * @param {import("./passages.js").Passage[]} passages
  * @param {Element} dock
+ * @param {import("../start.js").Reading["bring"]} bring
  * @param {{ show: (playing: boolean) => void, offerFollow: (shown: boolean) => void, ended: (reason: string) => void }} told
  * @returns {Source}
  */
-export function createReader(passages, dock, told) {
+export function createReader(passages, dock, bring, told) {
   const sentences = passages.flatMap(sentencesOf);
   let index = 0;
-  const follow = createFollow(dock, () => told.offerFollow(!follow.following()));
+  /** Whether the voice tells of words: then a sentence is told of by its first. */
+  let byWords = false;
+  const follow = createFollow(dock, bring, () => {
+    told.offerFollow(!follow.following());
+    // Only pointed at, and the reader has moved on.
+    if (!follow.following() && !speech.playing()) tell(undefined);
+  });
 
   /** @param {number} at */
   const place = (at) => rangeOf(sentences[at].passage, sentences[at].start, sentences[at].end);
@@ -43,19 +61,23 @@ export function createReader(passages, dock, told) {
       index = at;
       markSentence(place(at), sentences[at].passage.element);
     },
-    part: (range) => {
+    part: (range = place(index)) => {
       markWord(undefined);
       follow.to(range);
-      tell(range);
+      tell(range && byWords ? beginning(range) : range);
     },
     word: (range) => {
+      byWords = true;
       markWord(range);
+      // A word may be only said, such as an item's number.
+      if (!range) return;
       follow.to(range);
       tell(range);
     },
     end: (reason) => {
       if (reason == "ended") index = 0;
       if (reason == "ended") clearMarks();
+      tell(undefined);
       told.show(false);
       told.ended(reason);
     },
@@ -63,6 +85,7 @@ export function createReader(passages, dock, told) {
 
   const play = () => {
     if (!sentences.length) return;
+    byWords = false;
     speech.play(index);
     told.show(speech.playing());
   };
@@ -112,6 +135,7 @@ export function createReader(passages, dock, told) {
     pause: () => {
       speech.pause();
       markWord(undefined);
+      tell(undefined);
       told.show(false);
     },
     playing: speech.playing,
@@ -137,6 +161,7 @@ export function createReader(passages, dock, told) {
     },
     close: () => {
       speech.pause();
+      follow.close();
       clearMarks();
       tell(undefined);
     },

@@ -115,7 +115,7 @@ export function start(reading, texts) {
       const passages = passagesOf(article, (of) => ({ image: (texts[of.split("-")[0]] ?? { image: "{alt}" }).image }));
       opened.choices.prepend(hereChoice(words, () => act("here")));
       opened.choices.append(voiceChoice(words, lang, { changed: again, ask }));
-      source = createReader(passages, dock, { show, offerFollow: opened.offerFollow, ended });
+      source = createReader(passages, dock, reading.bring, { show, offerFollow: opened.offerFollow, ended });
     }
     takeMediaKeys(
       { play, pause: source.pause, stop: close, back: () => act("back"), forward: () => act("forward"), seek: source.seek },

@@ -9,14 +9,18 @@
 /** Where a line is looked for: shares of the column's width. */
 const WIDTHS = [0.5, 0.15, 0.85];
 
-/** @param {Range} range A character or more; its first line counts. @returns {Line | undefined} */
-export function lineOf(range) {
-  const [first] = range.getClientRects();
-  const { startContainer } = range;
-  const element = startContainer instanceof Element ? startContainer : startContainer.parentElement;
-  if (!first || !element) return undefined;
-  const height = parseFloat(getComputedStyle(element).lineHeight) || first.height;
-  return { middle: first.top + first.height / 2, height };
+/**
+ * @param {Range} range A character or more.
+ * @param {0 | -1} [which] Its first line, or its last.
+ * @returns {Line | undefined} A picture, and whatever else is higher, counts as one line.
+ */
+export function lineOf(range, which = 0) {
+  const box = [...range.getClientRects()].at(which);
+  const node = which ? range.endContainer : range.startContainer;
+  const element = node instanceof Element ? node : node.parentElement;
+  if (!box || !element) return undefined;
+  const height = parseFloat(getComputedStyle(element).lineHeight) || box.height;
+  return { middle: box.top + box.height / 2, height: node == element ? Math.max(height, box.height) : height };
 }
 
 /** The line at a height of the screen, if there is text. @param {Element} main @param {number} y @returns {Line | undefined} */

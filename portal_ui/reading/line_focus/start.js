@@ -2,8 +2,12 @@
  * Line focus: a window of 1, 3 or 5 lines stays clear and the rest of the text is dimmed. The window has a place on the
  * screen, and the line at that place is the one being read: scrolling brings others there, the arrow keys the next one,
  * a click or a tap takes the window to a line, and so does the focus of the keyboard.
+ *
+ * While the article is read aloud, the window is where the voice is, as long as that is on the screen: around the word,
+ * or around the whole sentence where the voice tells of no words.
  */
 
+import { EVENT } from "../aloud/reader.js";
 import styles from "./line_focus.css";
 import { lineAt, lineOf, nextLine } from "./lines.js";
 
@@ -11,6 +15,8 @@ import { lineAt, lineOf, nextLine } from "./lines.js";
 const PLACE = 0.4;
 /** What uses the arrow keys itself. */
 const OWN_KEYS = "input, select, textarea, summary, audio, video, [contenteditable], [role=slider], [role=listbox]";
+
+/** @typedef {import("./lines.js").Line} Line */
 
 /** @param {import("../start.js").Reading} reading */
 export function start(reading) {
@@ -27,6 +33,8 @@ export function start(reading) {
   /** Where the window's middle belongs, in CSS pixels from the top of the screen. */
   let place = innerHeight * PLACE;
   let drawn = 0;
+  /** What is read aloud now. @type {Range | undefined} */
+  let spoken;
 
   const lines = () => Number(reading.get("line-focus"));
 
@@ -39,20 +47,40 @@ export function start(reading) {
     }
     if (!above.isConnected) document.body.append(above, below);
     const { top, bottom } = main.getBoundingClientRect();
-    const line = here();
-    const [first, last] = [reach(line, -1), reach(line, 1)];
+    const [first, last] = windowAround(heard() ?? [here()]);
     shade(above, Math.max(top, 0), first.middle - first.height / 2);
     shade(below, last.middle + last.height / 2, Math.min(bottom, innerHeight));
   };
 
-  /** The window's line furthest above (-1) or below (1). @param {import("./lines.js").Line} line @param {number} direction */
-  const reach = (line, direction) => {
-    for (let beside = (lines() - 1) / 2; beside; beside--) {
+  /**
+   * So many lines, and no fewer than there are from one to the other.
+   * @param {Line[]} there One, or a first and a last. @returns {[Line, Line]} The window's first and last.
+   */
+  const windowAround = ([first, last = first]) => {
+    const more = Math.max(lines() - 1 - Math.round((last.middle - first.middle) / first.height), 0);
+    return [reach(first, -1, Math.floor(more / 2)), reach(last, 1, Math.ceil(more / 2))];
+  };
+
+  /** The line so many above (-1) or below (1). @param {Line} line @param {number} direction @param {number} count */
+  const reach = (line, direction, count) => {
+    for (; count; count--) {
       const { middle, height } = line;
       // Across the gap between paragraphs, but not across a picture.
       line = nextLine(main, line, direction, 4 * height) ?? { middle: middle + direction * height, height };
     }
     return line;
+  };
+
+  /** The first and the last line of what is read aloud, where it is on the screen. @returns {[Line, Line] | undefined} */
+  const heard = () => {
+    const [first, last] = spoken ? [lineOf(spoken), lineOf(spoken, -1)] : [];
+    return first && last && last.middle > least() && first.middle < innerHeight ? [first, last] : undefined;
+  };
+
+  /** Leave the voice; the window stays where it is. */
+  const leave = () => {
+    place = heard()?.[0].middle ?? place;
+    spoken = undefined;
   };
 
   /** Draw with the next frame, once. */
@@ -67,15 +95,18 @@ export function start(reading) {
   };
   const here = () => nearest(within());
 
-  /** The window's place, on the screen and below the bar. */
-  const within = () => {
+  /** Where the text begins to be seen: below the bar. */
+  const least = () => {
     const bar = document.getElementById("portal-controls")?.getBoundingClientRect();
-    const least = bar && bar.top <= 0 ? Math.max(bar.bottom, 0) : 0;
-    return Math.min(Math.max(place, least + 1), innerHeight - 1);
+    return bar && bar.top <= 0 ? Math.max(bar.bottom, 0) : 0;
   };
+
+  /** The window's place, on the screen and below the bar. */
+  const within = () => Math.min(Math.max(place, least() + 1), innerHeight - 1);
 
   /** @param {number} direction 1: the line below @returns {boolean} whether there is one */
   const move = (direction) => {
+    leave();
     const line = here();
     const next = nextLine(main, line, direction);
     if (!next) return false;
@@ -87,9 +118,10 @@ export function start(reading) {
     return true;
   };
 
-  /** @param {import("./lines.js").Line | undefined} line */
+  /** @param {Line | undefined} line */
   const goTo = (line) => {
     if (!line || !lines()) return;
+    spoken = undefined;
     place = line.middle;
     soon();
   };
@@ -118,12 +150,12 @@ export function start(reading) {
     if (target instanceof Element && target.closest(OWN_KEYS)) return;
     if (move(direction)) event.preventDefault();
   });
+  document.addEventListener(EVENT, (event) => {
+    leave();
+    spoken = /** @type {CustomEvent<Range | undefined>} */ (event).detail;
+    soon();
+  });
   soon();
-
-  return {
-    /** Take the window to where a range begins, such as a sentence being read aloud. @param {Range} range */
-    follow: (range) => goTo(lineOf(range)),
-  };
 }
 
 /** @param {HTMLElement} shade @param {number} top @param {number} bottom */

@@ -62,3 +62,16 @@ async def frames(page: Page, count: int = 4) -> None:
         "(n) => new Promise((done) => { const draw = () => n-- ? requestAnimationFrame(draw) : done(); draw(); })",
         count,
     )
+
+
+async def rest(page: Page) -> None:
+    """Wait until the page has scrolled to where it goes."""
+    await page.evaluate("""() => new Promise((rested) => {
+        let last = -1, still = 0;
+        const look = () => {
+            still = scrollY == last ? still + 1 : 0;
+            last = scrollY;
+            still > 8 ? rested(true) : requestAnimationFrame(look);
+        };
+        look();
+    })""")
