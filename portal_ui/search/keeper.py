@@ -7,8 +7,8 @@ worker wants of the one that keeps the file it says by a file beside it: `.look`
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import logging
+import os
 import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +20,9 @@ from portal_ui.content.model import Query
 from portal_ui.content.pipeline import plain_text
 from portal_ui.content.protocol import BackendDenied, BackendDown, BackendError
 from portal_ui.search import file
+from portal_ui.search.lock import locked
 from portal_ui.search.names import named
+from portal_ui.search.stale import remove_stale
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +81,7 @@ class Keeper:
         # SQLite has one writer, and this is it.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="search-index")
         self._connection: sqlite3.Connection | None = None
+        self._lock: IO[str] | None = None
         self._looked_at_all: float | None = None
         self._due = 0.0
         self._revision: int | None = None
@@ -88,15 +91,24 @@ class Keeper:
         """Keep the file until cancelled."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._path.with_suffix(".lock").open("w") as lock:
-            while not _locked(lock):  # noqa: ASYNC110 - another process holds it, and tells nobody of its end
+            while not locked(lock):  # noqa: ASYNC110 - another process holds it, and tells nobody of its end
                 await asyncio.sleep(TAKE_OVER)
+            self._lock = lock
             try:
+                await asyncio.to_thread(self._clear_away)
                 while True:
                     await self._tick()
                     await asyncio.sleep(TICK)
             finally:
                 await self._write(self._close)
                 self._thread.shutdown(wait=False)
+
+    def _clear_away(self) -> None:
+        try:
+            for name in remove_stale(self._path.parent, time.time()):
+                log.info("search: the index %s of a former backend was taken away", name)
+        except OSError as error:
+            log.warning("search: indexes of former backends cannot be taken away: %s", error)
 
     async def _tick(self) -> None:
         try:
@@ -135,6 +147,9 @@ class Keeper:
     async def _look(self) -> None:
         """Bring the index up to date: with all articles where that costs little or is due, else with the newest."""
         started = self._clock()
+        # Its time tells that the index is in use (stale.py).
+        if self._lock:
+            os.utime(self._lock.fileno())
         rest = self._backend.capabilities.rest
         known = await self._write(file.known)
         first = not await self._write(file.state, "whole")
@@ -242,14 +257,6 @@ def _composed(summary: Summary) -> Summary:
 
 def _json(summary: Summary) -> str:
     return file.SUMMARY.dump_json(summary).decode()
-
-
-def _locked(lock: IO[str]) -> bool:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _taken(wish: Path) -> bool:
