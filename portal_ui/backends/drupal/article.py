@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin
 
+from portal_ui.backends.corrections import corrections
 from portal_ui.backends.drupal.resources import Document, Resource, identifiers
 from portal_ui.backends.leads import stand_in
 from portal_ui.backends.slugs import slugify
@@ -71,6 +72,9 @@ class Reader:
             tags=texts([at(term, "attributes.name") for _, term in document.related(node, shape.tags)]),
             attachments=tuple(file for file in files if file.url != audio),
             audio=audio,
+            source=_plain(attributes.get(shape.source)),
+            corrections=corrections(attributes.get(shape.corrections), self.zone),
+            copyright=_plain(attributes.get(shape.copyright)),
         )
 
     def _cover(self, node: Resource, document: Document) -> Image | None:

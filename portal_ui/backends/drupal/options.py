@@ -21,6 +21,9 @@ class Fields(BaseModel):
     tags: Names = ("field_tags",)
     files: Names = ("field_attachments", "field_attachment", "field_files", "field_file", "field_documents")
     audio: Names = ("field_audio", "field_recording")
+    source: Names = ("field_source",)
+    copyright: Names = ("field_copyright", "field_rights")
+    corrections: Names = ("field_corrections", "field_correction")
 
 
 class Options(BaseModel):

@@ -35,6 +35,9 @@ class Shape:
     tags: str
     files: str
     audio: str
+    source: str
+    copyright: str
+    corrections: str
     listed: str
     include: str
     include_all: str
@@ -87,6 +90,9 @@ async def discover(http: Http, address: str, options: Options) -> Shape | None:
         tags=tags,
         files=files,
         audio=audio,
+        source=named(fields.source, attributes),
+        copyright=named(fields.copyright, attributes),
+        corrections=named(fields.corrections, attributes),
         listed=",".join(dict.fromkeys(listed)),
         include=",".join(of_listing),
         include_all=",".join([*of_listing, *of_article, *uid]),

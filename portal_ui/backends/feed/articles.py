@@ -92,6 +92,8 @@ def article(entry: Entry, mark: str) -> Article:
         audio=None if withheld else entry.audio,
         protected="password" if withheld else None,
         partial=not whole,
+        source=entry.source,
+        copyright=entry.copyright,
     )
 
 

@@ -30,6 +30,8 @@ class Entry:
     cover: Image | None = None
     attachments: tuple[Attachment, ...] = ()
     audio: str | None = None
+    source: str = ""
+    copyright: str = ""
     lang: str | None = None
 
 

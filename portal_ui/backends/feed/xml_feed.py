@@ -13,7 +13,7 @@ import feedparser
 from portal_ui.backends.feed.document import Document, Entry
 from portal_ui.backends.feed.files import Enclosure, others, picture, recording
 from portal_ui.backends.feed.json_feed import paragraphs
-from portal_ui.backends.values import markup, moment, number, plain, rows, table, text, texts
+from portal_ui.backends.values import at, markup, moment, number, plain, rows, table, text, texts
 from portal_ui.content.model import Image
 from portal_ui.content.protocol import BackendContract
 
@@ -55,7 +55,9 @@ def read_xml_feed(answer: Answer, zone: ZoneInfo) -> Document:
         lang=text(feed.get("language")) or text(table(feed.get("title_detail")).get("language")),
         home=text(feed.get("link")),
         entries=tuple(
-            entry for item in rows(parsed.get("entries")) if (entry := _entry(dict(table(item)), answer.url, zone))
+            entry
+            for item in rows(parsed.get("entries"))
+            if (entry := _entry({"rights": feed.get("rights"), **table(item)}, answer.url, zone))
         ),
         following=following["href"] if following else None,
     )
@@ -86,6 +88,9 @@ def _entry(item: dict[str, Any], base: str, zone: ZoneInfo) -> Entry | None:
         cover=_media(item, base) or picture(files),
         attachments=others(files),
         audio=recording(files),
+        source=plain(at(item, "source.title")),
+        # RSS's copyright, Atom's rights or Dublin Core's; the feed's own holds for items without (RFC 4287, 4.2.10).
+        copyright=plain(item.get("rights")),
     )
 
 

@@ -253,6 +253,8 @@ class HtmlBackend:
             audio=read.audio,
             source=read.source,
             protected="members" if read.restricted else None,
+            corrections=() if read.restricted else read.corrections,
+            copyright=read.copyright,
         )
 
     def _provisional(self, entry: Entry) -> Summary:

@@ -86,6 +86,8 @@ class Selectors(_Map):
     audio: Css = ()
     remove: Css = ()
     restricted: Css = ()
+    copyright: Css = ()
+    corrections: Css = ()
 
 
 class Print(_Map):

@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urljoin
 
+from portal_ui.backends.corrections import corrections
 from portal_ui.backends.html_pages import main_text, schema_org
 from portal_ui.backends.html_pages.document import first, inner, page, select, words
 from portal_ui.backends.leads import beyond
 from portal_ui.backends.values import moment, number, text, texts
-from portal_ui.content.model import Attachment, Image
+from portal_ui.content.model import Attachment, Correction, Image
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -50,6 +51,8 @@ class Reading:
     audio: str | None
     lang: str | None
     restricted: bool
+    copyright: str
+    corrections: tuple[Correction, ...]
 
 
 def read(html: str, url: str, selectors: Selectors, zone: ZoneInfo) -> Reading | None:
@@ -86,6 +89,8 @@ def read(html: str, url: str, selectors: Selectors, zone: ZoneInfo) -> Reading |
         audio=_audio(root, selectors, url),
         lang=said.lang or None,
         restricted=restricted,
+        copyright=words(first(root, selectors.copyright)) if selectors.copyright else said.copyright,
+        corrections=_corrections(root, selectors, zone) if selectors.corrections else said.corrections,
     )
     if body is None:
         return reading
@@ -114,6 +119,10 @@ def _time(root: Element, selectors: tuple[str, ...], zone: ZoneInfo) -> datetime
         if found:
             return found
     return None
+
+
+def _corrections(root: Element, selectors: Selectors, zone: ZoneInfo) -> tuple[Correction, ...]:
+    return corrections([words(element) for element in select(root, selectors.corrections)], zone)
 
 
 def _body(body: Element, selectors: Selectors, title: str) -> str:

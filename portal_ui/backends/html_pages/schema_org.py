@@ -6,19 +6,25 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from portal_ui.backends.corrections import corrections
 from portal_ui.backends.html_pages.document import first, select, words
 from portal_ui.backends.values import at, moment, plain, rows, table, text, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from portal_ui.backends.html_pages.document import Element
+    from portal_ui.content.model import Correction
 
 _SCOPE = ("[itemscope][itemtype*='Article']", "[itemscope][itemtype*='BlogPosting']")
 _BODY = ("[itemprop~=articleBody]", ".e-content", ".entry-content")
 """schema.org's, and those of the microformats h-entry and hAtom, which WordPress themes have kept."""
+
+
+_RIGHTS = ("dcterms.rights", "dc.rights", "copyright")
+"""Names of `meta`: https://www.dublincore.org/specifications/dublin-core/dcq-html/ and what was there before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,8 @@ class Said:
     cover: str
     lang: str
     body: Element | None
+    copyright: str
+    corrections: tuple[Correction, ...]
 
 
 def read(root: Element, zone: ZoneInfo) -> Said:
@@ -70,6 +78,8 @@ def read(root: Element, zone: ZoneInfo) -> Said:
         cover=_picture(linked.get("image")) or _one(meta, "og:image"),
         lang=text(html.get("lang")),
         body=_only(select(root, _BODY)),
+        copyright=_rights(linked) or _rights(micro) or next(filter(None, (_one(meta, name) for name in _RIGHTS)), ""),
+        corrections=corrections(linked.get("correction"), zone),
     )
 
 
@@ -150,6 +160,13 @@ def _one(meta: dict[str, list[str]], name: str) -> str:
 
 def _people(value: Any) -> tuple[str, ...]:
     return texts([at(person, "name") if isinstance(person, dict) else person for person in rows(value) or [value]])
+
+
+def _rights(thing: Mapping[str, Any]) -> str:
+    """Return the notice, or who holds the right since when: https://schema.org/copyrightNotice, `copyrightHolder`."""
+    holders = ", ".join(_people(thing.get("copyrightHolder")))
+    year = text(thing.get("copyrightYear"))
+    return plain(thing.get("copyrightNotice")) or (f"© {year} {holders}".replace("  ", " ") if holders else "")
 
 
 def _picture(value: Any) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from portal_ui.backends.corrections import corrections
 from portal_ui.backends.json_api import blocks
 from portal_ui.backends.leads import stand_in
 from portal_ui.backends.markdown import render as render_markdown
@@ -79,6 +80,9 @@ class Reader:
             tags=texts(find(item, fields.tags)),
             attachments=tuple(self.files.attachments(find(item, fields.attachments))),
             audio=self.files.url(find(item, fields.audio)),
+            source=plain(find(item, fields.source)),
+            corrections=corrections(find(item, fields.corrections), self.zone),
+            copyright=plain(find(item, fields.copyright)),
         )
 
     def address(self, slug: str) -> str:

@@ -48,6 +48,9 @@ class Fields(_Map):
     attachments: Paths = ("attachments", "files", "documents")
     audio: Paths = ("audio",)
     lang: Paths = ("lang", "language", "locale")
+    source: Paths = ("source.name", "source")
+    copyright: Paths = ("copyright", "rights")
+    corrections: Paths = ("corrections", "correction")
 
 
 class Paging(_Map):

@@ -6,6 +6,7 @@ import mimetypes
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from portal_ui.backends.corrections import corrections
 from portal_ui.backends.leads import stand_in
 from portal_ui.backends.values import at, markup, moment, plain, rows, table, text, texts
 from portal_ui.backends.wagtail import rich_text, stream
@@ -39,8 +40,8 @@ def summary(item: Item, slug: str, *, fields: Fields, sections: Sections, api: A
     )
 
 
-async def article(item: Item, short: Summary, fields: Fields, api: Api) -> Article:
-    """Return the article of a page given with all its fields."""
+async def article(item: Item, short: Summary, fields: Fields, api: Api, zone: ZoneInfo) -> Article:
+    """Return the article of a page given with all its fields. `zone` is that of dates without one."""
     parts = [await _html(item[name], api) for name in fields.body if item.get(name)]
     files = tuple(_attachments(item.values(), api))
     audio = next((file.url for file in files if file.media_type.startswith("audio/")), None)
@@ -52,6 +53,9 @@ async def article(item: Item, short: Summary, fields: Fields, api: Api) -> Artic
         tags=next((tags for name in fields.tags if (tags := texts(item.get(name)))), ()),
         attachments=tuple(file for file in files if file.url != audio),
         audio=audio,
+        source=next((said for name in fields.source if (said := plain(item.get(name)))), ""),
+        corrections=next((made for name in fields.corrections if (made := corrections(item.get(name), zone))), ()),
+        copyright=next((said for name in fields.copyright if (said := plain(item.get(name)))), ""),
     )
 
 

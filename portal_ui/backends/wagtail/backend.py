@@ -117,7 +117,8 @@ class WagtailBackend:
             item = await self._first(shape, {"slug": numbered["slug"], "id": int(numbered["id"])})
         if item is None:
             return None
-        return await article.article(item, await self._summary(item, shape), self._options.fields, self._api)
+        short = await self._summary(item, shape)
+        return await article.article(item, short, self._options.fields, self._api, self._zone)
 
     async def sections(self) -> tuple[Section, ...]:
         """Return the section pages in the order of the page tree."""

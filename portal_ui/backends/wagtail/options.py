@@ -36,6 +36,9 @@ class Fields(BaseModel):
     cover_alt: Names = ("hero_alt", "cover_alt", "image_alt", "alt_text")
     cover_caption: Names = ("hero_caption", "cover_caption", "image_caption")
     tags: Names = ("tags",)
+    source: Names = ("source",)
+    copyright: Names = ("copyright", "rights")
+    corrections: Names = ("corrections", "correction")
 
 
 class Options(BaseModel):

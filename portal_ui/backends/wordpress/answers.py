@@ -78,7 +78,12 @@ class Embedded(_Answer):
 
 
 class Post(_Answer):
-    """A post or a page. `content` is there if it was asked for; dates are in UTC without saying so."""
+    """A post or a page. `content` is there if it was asked for; dates are in UTC without saying so.
+
+    What the site itself has added is in `model_extra`.
+    """
+
+    model_config = ConfigDict(extra="allow", frozen=True)
 
     id: int
     type: str

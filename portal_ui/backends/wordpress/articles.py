@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
+from portal_ui.backends.corrections import corrections
 from portal_ui.backends.leads import beyond, lead_of, stand_in
-from portal_ui.backends.values import moment, plain
+from portal_ui.backends.values import at, moment, plain
 from portal_ui.content.model import Article, Attachment, Image, Summary
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from portal_ui.backends.wordpress.answers import Media, Post
     from portal_ui.backends.wordpress.categories import Categories
+    from portal_ui.backends.wordpress.options import Fields
 
 REFERENCE_FIELDS = "id,type,status,slug,link"
 SUMMARY_FIELDS = f"{REFERENCE_FIELDS},title,excerpt,date_gmt,modified_gmt,categories,_links,_embedded"
@@ -43,8 +45,14 @@ def summary(post: Post, slug: str, categories: Categories) -> Summary:
     )
 
 
-def article(post: Post, summary: Summary, attachments: tuple[Attachment, ...]) -> Article:
-    """Return a post as an article; one behind a password comes without its text."""
+def article(
+    post: Post, summary: Summary, attachments: tuple[Attachment, ...], fields: Fields, zone: ZoneInfo
+) -> Article:
+    """Return a post as an article; one behind a password comes without its text, and what was put right in it.
+
+    `zone` is that of the dates in fields of the site's own.
+    """
+    own = post.model_extra
     withheld = post.content.protected
     html = "" if withheld else post.content.rendered
     return Article(
@@ -54,8 +62,15 @@ def article(post: Post, summary: Summary, attachments: tuple[Attachment, ...]) -
         authors=tuple(plain(author.name) for author in post.embedded.author if author.name),
         tags=tuple(plain(term.name) for terms in post.embedded.terms for term in terms if term.taxonomy == "post_tag"),
         attachments=() if withheld else attachments,
+        source=_own(own, fields.source),
         protected="password" if withheld else None,
+        corrections=() if withheld or not fields.corrections else corrections(at(own, fields.corrections), zone),
+        copyright=_own(own, fields.copyright),
     )
+
+
+def _own(own: Any, path: str) -> str:
+    return plain(at(own, path)) if path else ""
 
 
 def cover(media: Media) -> Image:

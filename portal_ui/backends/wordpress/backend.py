@@ -40,11 +40,11 @@ def open_backend(address: str, options: Mapping[str, Any], opening: Opening) -> 
     The key is a user name and an application password, joined by a colon; WordPress needs none for what is public.
     Raises `ValueError` for an address, key or option that cannot be used.
     """
-    hosts = read_options(WordPressOptions, options).hosts
+    read = read_options(WordPressOptions, options)
     base = f"{address.strip().rstrip('/')}/"
     both = _both_names(urlsplit(base).netloc)
-    http = Http(base, hosts=(*hosts, *both), headers=_credentials(opening), transport=opening.transport)
-    return WordPressBackend(http, base, hosts, opening.zone, keyed=opening.key is not None)
+    http = Http(base, hosts=(*read.hosts, *both), headers=_credentials(opening), transport=opening.transport)
+    return WordPressBackend(http, base, read, opening.zone, keyed=opening.key is not None)
 
 
 class WordPressBackend:
@@ -59,7 +59,7 @@ class WordPressBackend:
         self,
         http: Http,
         base: str,
-        hosts: tuple[str, ...],
+        options: WordPressOptions,
         zone: ZoneInfo,
         *,
         keyed: bool = False,
@@ -68,7 +68,7 @@ class WordPressBackend:
         self.capabilities: Capabilities = RestSite.capabilities
         self._http = http
         self._base = base
-        self._hosts = hosts
+        self._options = options
         self._zone = zone
         self._keyed = keyed
         self._way = Remembered(self._find_way, FEED_SECONDS, clock)
@@ -132,7 +132,7 @@ class WordPressBackend:
             )
             way = FeedBackend(reader, self._http)
         else:
-            way = self._rest = RestSite(api, self._hosts, keyed=self._keyed)
+            way = self._rest = RestSite(api, self._options, self._zone, keyed=self._keyed)
         self.capabilities = way.capabilities
         return way
 

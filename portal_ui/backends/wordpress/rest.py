@@ -31,9 +31,11 @@ from portal_ui.content.protocol import BackendContract, BackendDenied, Capabilit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from zoneinfo import ZoneInfo
 
     from portal_ui.backends.http import Answer
     from portal_ui.backends.wordpress.api import Api, Rows
+    from portal_ui.backends.wordpress.options import WordPressOptions
     from portal_ui.content.model import Article, Attachment, Query, Section, Summary
 
 log = logging.getLogger(__name__)
@@ -48,7 +50,7 @@ _LANG = re.compile(r"<html\b[^>]*?\slang=[\"']?([A-Za-z0-9-]+)")
 class RestSite:
     """Posts as articles, pages as articles that only links and the search lead to, categories as sections.
 
-    `hosts` are further hosts of the site, as `name` or `name:port`. A post's reference is its slug; a page's too, or
+    `zone` is that of the dates in fields of the site's own. A post's reference is its slug; a page's too, or
     slug and id if a post or an older page has the same. `keyed` says that we read with a key.
     """
 
@@ -57,10 +59,13 @@ class RestSite:
         total=True, search=True, sections=True, menu=True, by_path=True, attachments=True, max_page=MOST
     )
 
-    def __init__(self, api: Api, hosts: Iterable[str], *, keyed: bool = False) -> None:
+    def __init__(self, api: Api, options: WordPressOptions, zone: ZoneInfo, *, keyed: bool = False) -> None:
         self._api = api
+        self._fields = options.fields
+        self._zone = zone
+        self._asked = ",".join((ARTICLE_FIELDS, *options.fields.roots))
         self._keyed = keyed
-        self._hosts = frozenset(host_of(f"//{host}") for host in hosts)
+        self._hosts = frozenset(host_of(f"//{host}") for host in options.hosts)
         self._index = Remembered(api.index, FRESH_SECONDS)
         self._categories = Remembered(lambda: read_categories(api), FRESH_SECONDS)
         self._sticky = Remembered(self._read_sticky, STICKY_SECONDS)
@@ -100,7 +105,8 @@ class RestSite:
             return None
         attachments = () if post.content.protected else await self._documents(post)
         reference = (await self._references([post]))[post.id]
-        return article(post, summary(post, reference, await self._categories.get()), attachments)
+        short = summary(post, reference, await self._categories.get())
+        return article(post, short, attachments, self._fields, self._zone)
 
     async def sections(self) -> tuple[Section, ...]:
         """Return the categories that have articles, by name, each followed by those inside it."""
@@ -216,12 +222,12 @@ class RestSite:
         return post if post and not slugs.readable(post.slug).startswith(slug) else None
 
     async def _whole(self, route: str) -> Post | None:
-        post = await self._api.row(route, Post, _fields=ARTICLE_FIELDS, _embed=ARTICLE_EMBED)
+        post = await self._api.row(route, Post, _fields=self._asked, _embed=ARTICLE_EMBED)
         return post if post and post.status == "publish" else None
 
     async def _article_rows(self, route: str, slug: str) -> list[Post]:
         """Return what has exactly this slug: WordPress itself takes any text for the slug it would make of it."""
-        rows = await self._api.rows(route, Post, slug=slug, per_page=MOST, _fields=ARTICLE_FIELDS, _embed=ARTICLE_EMBED)
+        rows = await self._api.rows(route, Post, slug=slug, per_page=MOST, _fields=self._asked, _embed=ARTICLE_EMBED)
         return [post for post in rows.items if slugs.readable(post.slug) == slug and post.status == "publish"]
 
     async def _documents(self, post: Post) -> tuple[Attachment, ...]:

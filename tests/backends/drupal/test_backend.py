@@ -9,7 +9,7 @@ import pytest
 
 from portal_ui.backends.drupal.backend import open_backend
 from portal_ui.backends.opening import Opening, OptionError
-from portal_ui.content.model import Attachment, Image, Query, Section
+from portal_ui.content.model import Attachment, Correction, Image, Query, Section
 from portal_ui.content.protocol import BackendContract
 from tests.backends.drupal.site import IMAGE, ORIGIN, PUMPS, WATER, Site, identifier
 from tests.backends.failures import EVIL_SLUGS, FAILURES, NO_JSON, Failure, fails_as_it_should
@@ -67,6 +67,15 @@ async def test_an_article_with_all_it_relates_to() -> None:
         Attachment(f"{ORIGIN}/sites/default/files/so-do.pdf", "Sơ đồ giếng", "application/pdf", 2048),
     )
     assert "field_recording" not in site.asked[-1].params.get("include", "")
+
+
+async def test_fields_say_whose_it_is_and_what_was_put_right() -> None:
+    site = Site(1)
+    put_right = {"value": "Bơm <b>5</b> giờ.", "format": "basic_html", "processed": "<p>Bơm <b>5</b> giờ.</p>"}
+    site.nodes[0]["attributes"] |= {"field_source": "Đài xã", "field_copyright": "© Xã", "field_sua": [put_right]}
+    article = await read(site, fields={"corrections": ["field_sua"]})
+    assert (article.source, article.copyright) == ("Đài xã", "© Xã")
+    assert article.corrections == (Correction("Bơm 5 giờ."),)
 
 
 async def test_an_image_that_is_a_medium_is_one_step_further() -> None:

@@ -66,6 +66,26 @@ async def test_a_captured_article(name: str) -> None:
     assert await backend.resolve(found.address) == found.summary.slug
 
 
+async def test_whose_an_item_is_and_where_it_is_from() -> None:
+    own = "<dc:rights xmlns:dc='http://purl.org/dc/elements/1.1/'>© Bến &amp;amp; Làng</dc:rights>"
+    source = f"<source url='{URL}/other'>Đài xã</source>"
+    found = await articles(rss(item("a", own), item("b", source), more="<copyright>© Xã</copyright>"))
+    assert {one.summary.title: (one.copyright, one.source) for one in found} == {
+        "a": ("© Bến & Làng", ""),
+        "b": ("© Xã", "Đài xã"),
+    }
+    atom = (
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Bến</title><rights>© Xã</rights>"
+        "<entry><id>a</id><title>a</title>"
+        "<rights type='html'>&lt;b&gt;CC BY&lt;/b&gt; 4.0</rights><source><title>Đài xã</title></source></entry>"
+        "<entry><id>b</id><title>b</title></entry></feed>"
+    )
+    assert {one.summary.title: (one.copyright, one.source) for one in await articles(atom)} == {
+        "a": ("CC BY 4.0", "Đài xã"),
+        "b": ("© Xã", ""),
+    }
+
+
 @pytest.mark.parametrize("name", ["wordpress.rss.xml", "wordpress.atom.xml"])
 async def test_a_protected_post_of_wordpress_is_withheld(name: str) -> None:
     found = (await articles(capture(name)))[0]

@@ -11,7 +11,7 @@ import pytest
 from portal_ui.backends.html_pages.options import Selectors
 from portal_ui.backends.html_pages.options import read as read_options
 from portal_ui.backends.html_pages.reading import Reading, read, visible_time
-from portal_ui.content.model import Attachment, Image
+from portal_ui.content.model import Attachment, Correction, Image
 from tests.backends.html_pages import pages
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -70,6 +70,37 @@ def test_a_page_without_title_time_or_picture_is_read_without_them() -> None:
     assert (timeless.title, timeless.published, timeless.cover) == ("Giếng thôn Hạ có nước trở lại", None, GIENG)
     assert (pictureless.published, pictureless.cover) == (TIME, None)
     assert all(pages.PARAGRAPHS[0] in found.html for found in (titleless, timeless, pictureless))
+
+
+@pytest.mark.parametrize(
+    ("head", "copyright"),
+    [
+        ('"copyrightNotice": "© Xã, mọi quyền được bảo lưu"', "© Xã, mọi quyền được bảo lưu"),
+        ('"copyrightHolder": {"@type": "Organization", "name": "Xã"}, "copyrightYear": 2026', "© 2026 Xã"),
+        ('"copyrightHolder": [{"name": "Xã"}, "Đài"]', "© Xã, Đài"),
+        ('"copyrightYear": 2026}</script><meta name="DCTERMS.rights" content="CC BY 4.0"><script>{', "CC BY 4.0"),
+        ('"x": 1}</script><meta name="copyright" content="Xã"><script>{', "Xã"),
+        ('"x": 1', ""),
+    ],
+)
+def test_a_page_says_whose_it_is(head: str, copyright: str) -> None:
+    linked = f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Bài", {head}}}</script>'
+    page = f"<html><head>{linked}</head><body><div itemprop='articleBody'><p>Nước về.</p></div></body></html>"
+    assert reading(page).copyright == copyright
+    chosen = reading(page.replace("</p>", "</p><i class='c'>© Đài</i>"), Selectors(body=("div",), copyright=(".c",)))
+    assert chosen.copyright == "© Đài"
+
+
+def test_a_page_says_what_was_put_right() -> None:
+    made = '{"@type": "CorrectionComment", "text": "Bơm 5 giờ.", "datePublished": "2026-03-02T08:00:00+07:00"}'
+    linked = (
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "correction": [{made}, "Hai giếng."]}}</script>'
+    )
+    page = f"{linked}<div itemprop='articleBody'><p>Nước về.</p></div><p class='s'>Ba giếng.</p><p class='s'>Bốn.</p>"
+    first = Correction("Bơm 5 giờ.", datetime(2026, 3, 2, 8, tzinfo=UTC7))
+    assert reading(page).corrections == (first, Correction("Hai giếng."))
+    chosen = reading(page, Selectors(body=("div",), corrections=(".s",)))
+    assert chosen.corrections == (Correction("Ba giếng."), Correction("Bốn."))
 
 
 def test_scripts_and_styles_in_the_text_are_left_out() -> None:

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from portal_ui.backends.json_api.backend import open_backend
 from portal_ui.backends.opening import Opening, OptionError
-from portal_ui.content.model import Attachment, Image, Query, Section
+from portal_ui.content.model import Attachment, Correction, Image, Query, Section
 from portal_ui.content.protocol import BackendContract
 from tests.backends.failures import EVIL_SLUGS, FAILURES, NO_JSON, Failure, fails_as_it_should
 from tests.backends.json_api.cms import BLOCKS, Cms, directus_article, strapi_article
@@ -111,6 +111,19 @@ async def test_a_directus_article() -> None:
     assert article.summary.section == Section("nuoc-sach", "Nước sạch")
     assert article.tags == ("nước",)
     assert f'src="{URL}/assets/0f4a"' in article.html
+
+
+async def test_fields_say_whose_it_is_and_what_was_put_right() -> None:
+    made = [{"id": 1, "text": "Nước về 5 giờ.", "date": "2026-03-02"}]
+    own = {"source": {"id": 1, "name": "Đài xã"}, "copyright": "© Xã", "corrections": made}
+    expected = ("Đài xã", "© Xã", (Correction("Nước về 5 giờ.", datetime(2026, 3, 2, tzinfo=ZONE)),))
+    for backend in (
+        opened(Cms("strapi", [strapi_article(1, **own)]), STRAPI),
+        opened(Cms("directus", [directus_article(1, **own)]), DIRECTUS),
+        opened(plain({"slug": "bai-1", "c": made} | own), {**PLAIN, "fields": {"corrections": "c"}}),
+    ):
+        article = await read(backend)
+        assert (article.source, article.copyright, article.corrections) == expected
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 
 from portal_ui.backends.opening import Opening, OptionError
 from portal_ui.backends.wagtail.backend import open_backend
-from portal_ui.content.model import Query
+from portal_ui.content.model import Correction, Query
 from portal_ui.content.protocol import BackendContract
 from tests.backends.failures import EVIL_SLUGS, FAILURES, NO_JSON, Failure, fails_as_it_should
 from tests.backends.wagtail.site import Site
@@ -63,6 +63,15 @@ async def test_the_captured_article() -> None:
     assert " and annex and " in article.html  # the document is not in the site's API
     assert f'<img src="{URL}/media/original_images/harbour.jpg" alt="Boats at rest"' in article.html
     assert summary.lang is None
+
+
+async def test_fields_say_whose_it_is_and_what_was_put_right() -> None:
+    site = Site()
+    made = [{"id": 3, "meta": {"type": "news.Correction"}, "text": "Bến mở 5 giờ.", "date": "2026-03-02"}]
+    site.articles[0] |= {"source": "Đài xã", "rights": "<p>© Xã</p>", "corrections": made}
+    article = await read(site)
+    assert (article.source, article.copyright) == ("Đài xã", "© Xã")
+    assert article.corrections == (Correction("Bến mở 5 giờ.", datetime(2026, 3, 2, tzinfo=ZONE)),)
 
 
 async def test_an_empty_site() -> None:

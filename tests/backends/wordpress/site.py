@@ -29,6 +29,7 @@ class Site:
         self.totals = True
         self.public: dict[str, httpx.Response] = {}
         self.asked: list[str] = []
+        self.fields: list[str] = []
         self.headers: list[httpx.Headers] = []
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
@@ -49,6 +50,8 @@ class Site:
         if self.closed:
             return httpx.Response(self.closed, json={"code": "rest_login_required", "data": {"status": self.closed}})
         kind, _, number = route.partition("/")
+        if kind == "posts" and "slug" in params:
+            self.fields.append(params["_fields"])
         if kind in self.denied:
             return httpx.Response(403, json={"code": "rest_forbidden", "data": {"status": 403}})
         if not kind:

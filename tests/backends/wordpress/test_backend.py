@@ -13,7 +13,8 @@ from pydantic import SecretStr
 from portal_ui.backends.http import Http
 from portal_ui.backends.opening import Opening, OptionError
 from portal_ui.backends.wordpress.backend import FEED_SECONDS, WordPressBackend, open_backend
-from portal_ui.content.model import Query
+from portal_ui.backends.wordpress.options import WordPressOptions
+from portal_ui.content.model import Correction, Query
 from portal_ui.content.protocol import BackendContract, BackendDenied, BackendError
 from tests.backends.failures import EVIL_SLUGS, FAILURES, NO_JSON, Failure, fails_as_it_should
 from tests.backends.wordpress.site import Site, capture
@@ -63,6 +64,29 @@ async def test_a_slug_that_is_none_leads_nowhere(slug: str) -> None:
 )
 async def test_a_slug_is_not_what_wordpress_would_make_of_it(slug: str) -> None:
     assert await opened(Site()).get(slug) is None
+
+
+async def test_fields_of_the_sites_own_say_whose_it_is_and_what_was_put_right() -> None:
+    fields = {"source": "meta.nguon", "copyright": "acf.rights", "corrections": "acf.dinh_chinh"}
+    site = Site()
+    site.posts[0]["meta"] = {"nguon": "Đài xã"}
+    site.posts[0]["acf"] = {"rights": "© Xã", "dinh_chinh": [{"text": "Đò chạy 5 giờ.", "date": "20260302"}]}
+    slug = site.posts[0]["slug"]
+    article = await opened(site, fields=fields).get(slug)
+    assert article is not None
+    assert (article.source, article.copyright) == ("Đài xã", "© Xã")
+    assert article.corrections == (Correction("Đò chạy 5 giờ.", datetime(2026, 3, 2, tzinfo=ZONE)),)
+    assert site.fields[-1].endswith(",tags,meta,acf")
+    site.posts[0]["content"] = {"rendered": "", "protected": True}
+    withheld = await opened(site, fields=fields).get(slug)
+    assert withheld is not None
+    assert (withheld.copyright, withheld.corrections) == ("© Xã", ())
+    site.posts[0]["acf"] = False  # as Advanced Custom Fields says that there are none
+    bare = await opened(site, fields=fields).get(slug)
+    assert bare is not None
+    assert (bare.source, bare.copyright, bare.corrections) == ("Đài xã", "", ())
+    plain = await read(site, slug)
+    assert (plain.source, plain.copyright, plain.corrections) == ("", "", ())
 
 
 async def test_the_captured_article() -> None:
@@ -222,7 +246,7 @@ async def test_the_feed_is_read_while_the_api_is_closed(status: int, caplog: pyt
     site.closed = status
     now = 0.0
     transport = httpx.MockTransport(site)
-    backend = WordPressBackend(Http(URL, transport=transport), f"{URL}/", (), ZONE, clock=lambda: now)
+    backend = WordPressBackend(Http(URL, transport=transport), f"{URL}/", WordPressOptions(), ZONE, clock=lambda: now)
     page = await backend.list(Query())
     assert [summary.title for summary in page.items] == [
         "Protected: Protected story",
@@ -250,7 +274,7 @@ async def test_a_site_that_was_closed_altogether_is_read_at_once_when_it_opens(
     site = Site()
     closed = not found_open
     transport = httpx.MockTransport(lambda request: answer if closed else site(request))
-    backend = WordPressBackend(Http(URL, transport=transport), f"{URL}/", (), ZONE)
+    backend = WordPressBackend(Http(URL, transport=transport), f"{URL}/", WordPressOptions(), ZONE)
     if found_open:
         await backend.sections()
     closed = True
