@@ -56,3 +56,15 @@ async def test_numbers_are_for_the_eye_and_not_beside_a_text_s_own(open_page: Op
     await expect(page.get_by_role("heading", name=title or "", exact=True)).to_have_count(1)
     await page.goto(LONG)
     assert {number for number, _ in await page.evaluate(SHOWN)} == {"none"}
+
+
+@pytest.mark.parametrize("path", [ARTICLE, LONG], ids=["blocks", "parts"])
+async def test_a_heading_stands_nearer_to_its_own_text(open_page: OpenPage, path: str) -> None:
+    page = await open_page(path)
+    gaps = await page.evaluate("""() => {
+        const gap = (element) => parseFloat(getComputedStyle(element).marginTop);
+        return [...document.querySelectorAll(".body :is(p, ul, ol, table) + :is(h2, h3)")].map((heading) =>
+            [gap(heading.nextElementSibling), gap(heading)]);
+    }""")
+    assert gaps
+    assert all(0 < after < before / 2 for after, before in gaps), gaps
