@@ -6,11 +6,13 @@ import argparse
 import os
 import socket
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from portal_ui import build, config
 from portal_ui.server.backend import configured_backend
 from portal_ui.server.check.command import ARTICLES, check
+from portal_ui.server.clock import require_clock
 from portal_ui.server.look.worn import worn
 from portal_ui.server.secret import portal_secret
 from portal_ui.server.votes import votes_store
@@ -82,6 +84,7 @@ def _serve(options: argparse.Namespace) -> int:
         if (value := getattr(options, name)) is not None:
             os.environ[f"PORTAL_{name.upper()}"] = str(value)
     settings = config.load()
+    require_clock(datetime.now(UTC))
     build.current()
     # Opened only to refuse settings that cannot be used before any worker starts; nothing connects yet.
     configured_backend(settings)

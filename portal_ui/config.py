@@ -6,6 +6,7 @@ In `portal.toml` a setting stands in the `[portal]` table under its name in lowe
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -178,21 +179,21 @@ def _file_settings(file: Path) -> dict[str, Any]:
     for name, table in tables.items():
         if name not in ("portal", "backend", *_TABLES):
             raise ConfigError(
-                f"{file}{_line(file, (name,))} has an unknown table or key: {name}; settings stand under [portal]"
+                f"{file}{line_of((name,), file)} has an unknown table or key: {name}; settings stand under [portal]"
             )
         if not isinstance(table, list if name == "menu" else dict):
-            raise ConfigError(f"{file}{_line(file, (name,))}: [{name}] must be a table")
+            raise ConfigError(f"{file}{line_of((name,), file)}: [{name}] must be a table")
     own = {name: tables[name] for name in _TABLES if name in tables}
     return {**tables.get("portal", {}), **own, "backend_options": tables.get("backend", {})}
 
 
-def _line(file: Path, path: tuple[str | int, ...]) -> str:
-    """Return where a key stands in the file, as ", line 7", empty where it is not found.
+def line_of(path: tuple[str | int, ...], file: Path = FILE) -> str:
+    """Return where a setting stands in the file, as ", line 7", empty where it is not found or a variable wins.
 
     TOML's reader does not tell. A table is looked for by its name, a key by its own beginning a line after that.
     """
     names = [part for part in path if isinstance(part, str)]
-    if not file.exists() or not names:
+    if not file.exists() or not names or os.environ.get(f"PORTAL_{names[0].upper()}"):
         return ""
     lines = file.read_text("utf-8").splitlines()
     table, key = (names[0], names[-1]) if names[0] in _TABLES else ("portal", names[0])
@@ -204,9 +205,10 @@ def _line(file: Path, path: tuple[str | int, ...]) -> str:
 
 def _sentence(problem: Any, file: Path) -> str:
     name = ".".join(str(part) for part in problem["loc"])
+    line = line_of(problem["loc"], file)
     if problem["type"] == "extra_forbidden":
-        return f"{file}{_line(file, problem['loc'])} has an unknown setting: {name}"
+        return f"{file}{line} has an unknown setting: {name}"
     message = str(problem["msg"]).removeprefix("Value error, ")
     # A secret must not come back in its own error message.
     given = "" if name in _SECRET else f" (it is {problem['input']!r})"
-    return f"PORTAL_{name.upper()} {message[0].lower()}{message[1:]}{given}"
+    return f"PORTAL_{name.upper()} {message[0].lower()}{message[1:]}{given}" + (f" in {file}{line}" if line else "")

@@ -100,9 +100,11 @@ def test_secrets_are_never_printed(file: Path, monkeypatch: pytest.MonkeyPatch, 
         ('[portal]\n\n[look]\naccent = "#123456"\nlogos = "x"\n', "line 5"),
         ("[portal]\n\n[lok]\n", "line 3"),
         ('[[menu]]\ntitle = "x"\nhref = "/x"\nicon = "y"\n', "line 4"),
+        ('[portal]\nport = "eighty"\n', "line 2"),
+        ('[portal]\n\n[look]\naccent = "red"\n', "line 4"),
     ],
 )
-def test_an_unknown_key_is_named_with_its_line(file: Path, text: str, said: str) -> None:
+def test_what_cannot_be_used_is_named_with_its_line(file: Path, text: str, said: str) -> None:
     file.write_text(text)
     with pytest.raises(ConfigError, match=said):
         load(file)

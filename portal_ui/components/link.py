@@ -25,6 +25,6 @@ def view_link(target: Shown, **props: Any) -> rx.Component:
         target.title,
         href=target.href,
         lang=rx.cond(target.lang, target.lang, rx.Var("undefined")),
-        custom_attrs={"aria-current": rx.cond(target.current, "page", rx.Var("undefined"))},
+        custom_attrs={"aria-current": rx.cond(target.current, target.current, rx.Var("undefined"))},
         **props,
     )

@@ -21,11 +21,15 @@ from portal_ui.locales.rating import RatingTexts
 
 @dataclass(frozen=True)
 class Link:
-    """A link and whether it leads to the page being shown. `lang` is that of the title, empty for the page's."""
+    """A link. `lang` is that of the title, empty for the page's.
+
+    `current` is `page` where it leads to the page being shown, `true` where that page is within its own (the values of
+    ARIA's `aria-current`), else empty.
+    """
 
     title: str
     href: str
-    current: bool = False
+    current: str = ""
     lang: str = ""
 
 

@@ -121,7 +121,12 @@ def translations(edition: Edition, article: Article) -> tuple[Link, ...]:
         for lang, _ in (own, *article.translations)
     }
     return tuple(
-        Link(language_name(lang), edition.origin + editions[lang].article_href(slug), lang == own[0], lang)
+        Link(
+            language_name(lang),
+            edition.origin + editions[lang].article_href(slug),
+            "page" if lang == own[0] else "",
+            lang,
+        )
         for lang, slug in (own, *article.translations)
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode, urljoin
+from urllib.parse import quote, unquote, urlencode, urljoin
 
 from babel.core import Locale, UnknownLocaleError, get_global
 from babel.dates import format_datetime
@@ -63,7 +63,7 @@ class Edition:
     def section_href(self, slug: str, page: int = 1) -> str:
         """Return the address of a page of a section's listing."""
         query = f"?page={page}" if page > 1 else ""
-        return self.href(f"/sections/{quote(slug, safe='')}") + query
+        return self.href(_section_path(slug)) + query
 
     def embed_href(self, slug: str) -> str:
         """Return the address of an article for other sites' frames."""
@@ -96,11 +96,11 @@ class Edition:
         slug = name_slug(name)
         return Link(name, self.href(f"{path}/{quote(slug, safe='')}") if slug else "", lang=self.site.lang)
 
-    def section_link(self, section: Section | None, current: str = "") -> Link:
+    def section_link(self, section: Section | None) -> Link:
         """Return the link to a section, empty for none."""
         if section is None:
             return Link("", "")
-        return Link(section.title, self.section_href(section.slug), section.slug == current, self.site.lang)
+        return Link(section.title, self.section_href(section.slug), lang=self.site.lang)
 
     def moment(self, at: datetime | None, *, with_time: bool = True) -> Moment:
         """Return a date in the portal's zone and this language, empty for none."""
@@ -112,7 +112,7 @@ class Edition:
         return Moment(text[0].upper() + text[1:], local.isoformat())
 
     def portal(self, path: str, section: str = "", searched: str = "") -> Portal:
-        """Return the portal around the page at `path` (without language prefix), `section` being current."""
+        """Return the portal around the page at `path` (without language prefix), within `section`."""
         title = self.site.title or self.texts.sample_title
         return Portal(
             title=title,
@@ -128,10 +128,8 @@ class Edition:
             logo=self.own.logo,
             footer_lines=self.own.lines,
             footer_links=tuple(self._own_link(item, path) for item in self.own.links),
-            accessibility=Link(
-                self.texts.accessibility.link, self.href("/accessibility"), current=path == "/accessibility"
-            ),
-            saved=Link(self.texts.offline.saved, self.href("/saved"), current=path == "/saved"),
+            accessibility=self._own_page(self.texts.accessibility.link, "/accessibility", path),
+            saved=self._own_page(self.texts.offline.saved, "/saved", path),
             languages=tuple(
                 Link(other.language, self._address(lang, path), lang=lang)
                 for lang, other in LOCALES.items()
@@ -142,15 +140,28 @@ class Edition:
     def _menu(self, path: str, section: str) -> tuple[Link, ...]:
         if self.own.menu is not None:
             return tuple(self._own_link(item, path, section) for item in self.own.menu)
-        return tuple(self.section_link(part, section) for part in self.sections if part.parent is None)
+        top = (part for part in self.sections if part.parent is None)
+        return tuple(
+            replace(self.section_link(part), current=self._current(_section_path(part.slug), path, section))
+            for part in top
+        )
 
     def _own_link(self, item: OwnLink, path: str, section: str = "") -> Link:
         """Return a link of the owner's; one of the portal's own pages stays in this edition."""
         if not item.href.startswith("/"):
             return Link(item.title, item.href, lang=self.site.lang)
-        here = path.partition("?")[0]
-        current = item.href == here or (bool(section) and item.href == f"/sections/{quote(section, safe='')}")
-        return Link(item.title, self.href(item.href), current, self.site.lang)
+        return Link(item.title, self.href(item.href), self._current(item.href, path, section), self.site.lang)
+
+    def _own_page(self, title: str, address: str, path: str) -> Link:
+        return Link(title, self.href(address), self._current(address, path, ""))
+
+    def _current(self, address: str, path: str, section: str) -> str:
+        """Return what `Link.current` is of the link to `address` on the page at `path`, which is within `section`."""
+        if unquote(address) == unquote(path.partition("?")[0]):
+            return "page"
+        within = next((part for part in self.sections if part.slug == section), None)
+        around = (_section_path(part.slug) for part in self.sections_around(within))
+        return "true" if unquote(address) in map(unquote, around) else ""
 
     def head(self, title: str, path: str, *, description: str = "", robots: str = "", feed: str = "/feed") -> Head:
         """Return a page's head; `path` is its canonical address without language prefix, empty for none."""
@@ -184,6 +195,10 @@ class Edition:
             updated=self.moment(summary.updated).iso,
             oembed=f"{self.origin}/oembed?{urlencode({'url': head.canonical})}",
         )
+
+
+def _section_path(slug: str) -> str:
+    return f"/sections/{quote(slug, safe='')}"
 
 
 def locale(lang: str) -> str:

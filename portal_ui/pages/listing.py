@@ -53,7 +53,7 @@ def trail(edition: Edition, title: str, *around: Link) -> Trail:
     """Return the trail of the page with this title; `around` are the pages between it and the home page."""
     here = shorten(title, _LONGEST_STEP, placeholder=" …")
     home = Link(edition.texts.home, edition.href("/"))
-    return Trail(edition.texts.finding.trail, (home, *around, Link(here, "", current=True)))
+    return Trail(edition.texts.finding.trail, (home, *around, Link(here, "", "page")))
 
 
 def section_trail(edition: Edition, title: str, around: Iterable[Section], lang: str) -> Trail:

@@ -9,7 +9,19 @@ import pytest
 from playwright.async_api import expect
 
 from portal_ui.pages.search import LONGEST
-from tests.browser.portal import ARCHIVE, ARTICLE, ENGLISH, HOME, HOME_ENGLISH, LONG, MISSING, SEARCH, SECTION, TAG
+from tests.browser.portal import (
+    ARCHIVE,
+    ARTICLE,
+    ENGLISH,
+    HOME,
+    HOME_ENGLISH,
+    LONG,
+    MISSING,
+    SEARCH,
+    SECTION,
+    TAG,
+    hydrated,
+)
 from tests.browser.reading.reader import WORDS, button, frames
 
 if TYPE_CHECKING:
@@ -68,6 +80,18 @@ COVERED = """() => {
         const { top, bottom } = element.getBoundingClientRect();
         return top < controls.bottom - 1 && bottom > controls.top + 1;
     }).map((element) => element.outerHTML.slice(0, 90));
+}"""
+
+
+MANY_SECTIONS = """() => {
+    const list = document.querySelector(".menu ul");
+    for (let number = 1; number <= 30; number++) {
+        const section = list.firstElementChild.cloneNode(true);
+        section.firstElementChild.textContent = number % 3
+            ? `Chuyên mục thứ ${number}`
+            : `Kết quả giải quyết thủ tục hành chính liên thông cấp huyện và xã, kỳ ${number}, vanbanquyphamphapluat`;
+        list.append(section);
+    }
 }"""
 
 
@@ -158,3 +182,14 @@ async def test_lines_are_no_longer_than_can_be_read(open_page: OpenPage, width: 
         return text.textContent.length / lines;
     }""")
     assert longest <= 80
+
+
+@pytest.mark.parametrize("viewport", NARROW)
+async def test_many_sections_with_long_names(open_page: OpenPage, viewport: ViewportSize) -> None:
+    page = await open_page(HOME, viewport=viewport)
+    await hydrated(page)
+    await page.evaluate(MANY_SECTIONS)
+    await page.evaluate("portalReading.set('size', 600)")
+    await expect_all_there(page)
+    small = "(links) => links.filter((one) => one.getBoundingClientRect().height < 44).length"
+    assert await page.locator(".menu a").evaluate_all(small) == 0

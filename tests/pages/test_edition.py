@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from portal_ui.content.model import Section, Site
+from portal_ui.owner import OwnLink
 from portal_ui.pages.article import file_size
 from portal_ui.pages.edition import Edition
+from portal_ui.pages.own import NOTHING
 
 SECTIONS = (Section("tin", "Tin"), Section("trong-tin", "Trong tin", parent="tin"))
 
@@ -41,9 +44,22 @@ def test_dates_are_of_the_portals_zone_and_the_languages_words() -> None:
     assert edition("vi").moment(None).text == ""
 
 
-def test_the_menu_has_the_top_sections_and_marks_the_current_one() -> None:
-    menu = edition("vi").portal("/sections/tin", "tin").menu
-    assert [(link.title, link.current) for link in menu] == [("Tin", True)]
+@pytest.mark.parametrize(
+    ("path", "section", "current"),
+    [
+        ("/sections/tin", "tin", "page"),
+        ("/sections/tin?page=2", "tin", "page"),
+        ("/sections/trong-tin", "trong-tin", "true"),
+        ("/articles/a", "trong-tin", "true"),
+        ("/articles/a", "away", ""),
+        ("/", "", ""),
+    ],
+)
+def test_the_menu_has_the_top_sections_and_marks_where_the_reader_is(path: str, section: str, current: str) -> None:
+    made = edition("vi")
+    own = replace(made, own=replace(NOTHING, menu=(OwnLink(title="Tin", href="/sections/tin"),)))
+    for menu in (made.portal(path, section).menu, own.portal(path, section).menu):
+        assert [(link.title, link.current) for link in menu] == [("Tin", current)]
 
 
 def test_languages_lead_to_the_same_page() -> None:

@@ -95,6 +95,15 @@ def test_a_logo_that_is_no_image_is_refused(tmp_path: Path, body: bytes, said: s
         read_logo(file)
 
 
+def test_a_logo_is_refused_with_the_line_that_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PORTAL_LOOK", raising=False)
+    Path("portal.toml").write_text('[portal]\n\n[look]\nlogo = "logo.png"\n', "utf-8")
+    Path("logo.png").write_bytes(b"not an image")
+    with pytest.raises(ConfigError, match=r"logo in portal\.toml, line 4: logo\.png is no PNG"):
+        read_logo(Path("logo.png"))
+
+
 def test_a_logo_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
         read_logo(tmp_path / "nowhere.png")

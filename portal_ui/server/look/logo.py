@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
-from portal_ui.config import ConfigError
+from portal_ui.config import FILE, ConfigError, line_of
 from portal_ui.owner import LARGEST_LOGO
 
 if TYPE_CHECKING:
@@ -38,16 +38,18 @@ class Logo:
 
 def read_logo(file: Path) -> Logo:
     """Return the logo. Raises `ConfigError` if the file is no image that browsers show, or too large."""
+    line = line_of(("look", "logo"))
+    setting = f"[look] logo in {FILE}{line}" if line else "[look] logo"
     try:
         body = file.read_bytes()
     except OSError as error:
-        raise ConfigError(f"[look] logo: {file} cannot be read: {error.strerror}") from None
+        raise ConfigError(f"{setting}: {file} cannot be read: {error.strerror}") from None
     if len(body) > LARGEST_LOGO:
-        raise ConfigError(f"[look] logo: {file} has {len(body)} bytes, more than {LARGEST_LOGO}; it is on every page")
+        raise ConfigError(f"{setting}: {file} has {len(body)} bytes, more than {LARGEST_LOGO}; it is on every page")
     try:
         return _svg(body) if b"<svg" in body[:2000] else _raster(body)
     except (UnidentifiedImageError, etree.XMLSyntaxError, ValueError, Image.DecompressionBombError):
-        raise ConfigError(f"[look] logo: {file} is no PNG, JPEG, WebP, GIF or SVG image") from None
+        raise ConfigError(f"{setting}: {file} is no PNG, JPEG, WebP, GIF or SVG image") from None
 
 
 def _raster(body: bytes) -> Logo:
