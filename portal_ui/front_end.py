@@ -86,11 +86,13 @@ class FrontEnd(Plugin):
         within = {lang: asdict(texts.within) for lang, texts in LOCALES.items()}
         aloud = {lang: asdict(texts.aloud) for lang, texts in LOCALES.items()}
         table_view = {lang: asdict(texts.table_view) for lang, texts in LOCALES.items()}
+        picture_view = {lang: asdict(texts.picture_view) for lang, texts in LOCALES.items()}
         offline = {lang: asdict(texts.offline.script) for lang, texts in LOCALES.items()}
         given = {
             "reading": [settings_data(SETTINGS)],
             "aloud": [aloud],
             "table_view": [table_view],
+            "picture_view": [picture_view],
             "offline": [offline],
             "within": [within],
             "frame": [],

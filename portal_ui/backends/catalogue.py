@@ -57,12 +57,14 @@ async def read_article(
     *,
     play: Callable[[str], str],
     glossary: Glossary | None = None,
+    enlarge: Callable[[int], tuple[str, str]] | None = None,
 ) -> tuple[Article, CleanBody] | None:
     """Return an article and its cleaned body, or `None` if there is no such article.
 
     Links to other articles of the portal lead to `article_href(slug)`, images from elsewhere are the `copies`, with the
     sizes that can be learnt while a reader may wait, sound and films from elsewhere play from `play(url)`,
-    abbreviations have the expansions of the `glossary`. Raises the errors of the backend.
+    abbreviations have the expansions of the `glossary`; with `enlarge`, pictures have the links of that name
+    (`content/pipeline/context.py`). Raises the errors of the backend.
     """
     article = await backend.get(slug)
     if article is None:
@@ -88,6 +90,7 @@ async def read_article(
             texts.article.footnote_back if count == 1 else texts.article.footnote_back_again
         ).format(mark=mark, count=count),
         captions=backend.captions if isinstance(backend, CaptionFolder) else lambda _url: (),
+        enlarge=enlarge,
         glossary=glossary or Glossary(),
         beside=(article.summary.title, article.summary.lead),
     )

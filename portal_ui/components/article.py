@@ -101,7 +101,10 @@ def cover() -> rx.Component:
         },
     )
     return rx.el.figure(
-        image, rx.cond(article.cover.caption, rx.el.figcaption(article.cover.caption)), class_name="cover"
+        image,
+        link(article.enlarge, href=article.cover.src, lang=lang, class_name="enlarge"),
+        rx.cond(article.cover.caption, rx.el.figcaption(article.cover.caption)),
+        class_name="cover",
     )
 
 

@@ -203,7 +203,8 @@ class ArticleView:
     `body` is clean HTML, and so is `contents`, empty for no table of contents; both stay out of the data the browser
     gets. `reading_time` is a line such as "Đọc khoảng 5 phút". `withheld` stands in the place of a text that only
     some may read, `partial` below one that is not whole; `original` is the article's address in the CMS.
-    `explained` are the abbreviations and words under the heading `explained_title`.
+    `explained` are the abbreviations and words under the heading `explained_title`. `enlarge` is the text of the link
+    to the cover's file.
     """
 
     title: str
@@ -214,6 +215,7 @@ class ArticleView:
     updated: Moment
     reading_time: str
     cover: Picture
+    enlarge: str
     contents: str
     body: str
     authors: tuple[Link, ...]

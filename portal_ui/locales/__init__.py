@@ -16,6 +16,7 @@ from portal_ui.locales.article import ArticleTexts, WithinTexts
 from portal_ui.locales.finding import FindingTexts, ListingTexts, SearchTexts
 from portal_ui.locales.offline import OfflineTexts
 from portal_ui.locales.panel import PanelTexts, ReadingPageTexts
+from portal_ui.locales.picture_view import PictureViewTexts
 from portal_ui.locales.rating import RatingTexts, RefusalTexts
 from portal_ui.locales.table_view import TableViewTexts
 
@@ -117,6 +118,7 @@ class Texts:
     reading_page: ReadingPageTexts
     aloud: AloudTexts
     table_view: TableViewTexts
+    picture_view: PictureViewTexts
     accessibility: AccessibilityTexts
     listing: ListingTexts
     rating: RatingTexts

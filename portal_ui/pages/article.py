@@ -63,6 +63,7 @@ def view(
             updated=edition.moment(summary.updated),
             reading_time=time_line(edition, article, body),
             cover=cover,
+            enlarge=edition.texts.picture_view.enlarge,
             contents=contents(edition, article, body, lang),
             body=in_parts(body.html),
             authors=tuple(edition.name_link("/authors", name) for name in article.authors),
@@ -151,6 +152,12 @@ def explained_title(edition: Edition, body: CleanBody) -> str:
     if body.terms:
         return edition.texts.terms
     return edition.texts.abbreviations if body.abbreviations else ""
+
+
+def enlarge(edition: Edition, number: int) -> tuple[str, str]:
+    """Return text and language of the link to a larger view of a gallery's n-th picture, or of one by itself (0)."""
+    texts = edition.texts.picture_view
+    return texts.enlarge_numbered.format(number=number) if number else texts.enlarge, edition.lang
 
 
 def listen(edition: Edition, article: Article) -> Listen:

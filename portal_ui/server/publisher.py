@@ -8,6 +8,7 @@ import logging
 import math
 import re
 from dataclasses import asdict, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from portal_ui.backends.catalogue import copied, read_article
@@ -328,6 +329,7 @@ class Publisher:
             self._copies,
             play=self._recordings.address,
             glossary=glossary,
+            enlarge=partial(article.enlarge, edition),
         )
 
     async def _rating(self, edition: Edition, found: Article) -> RatingView | None:

@@ -50,6 +50,7 @@ async def test_what_is_said(open_context: OpenContext, tmp_path: Path) -> None:
     await page.locator(".copy-link").last.wait_for()
     await page.locator("article").get_by_role("link", name="Bài đã lưu").wait_for()
     await page.locator(".table-view").last.wait_for()
+    await page.locator(".cover").get_by_role("button").wait_for()
     said = {"article": await page.evaluate(SAY, "main article")}
     await open_panel(page)
     # The colours that the theme gives come with a module of their own.

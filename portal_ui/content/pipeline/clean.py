@@ -16,6 +16,7 @@ from portal_ui.content.pipeline.headings import settle_headings
 from portal_ui.content.pipeline.ids import settle_ids
 from portal_ui.content.pipeline.images import finish_media, settle_media, unlazy
 from portal_ui.content.pipeline.language import settle_languages
+from portal_ui.content.pipeline.larger_views import offer_larger_views
 from portal_ui.content.pipeline.links import mark_links
 from portal_ui.content.pipeline.nesting import repair_nesting
 from portal_ui.content.pipeline.paragraphs import settle_paragraphs
@@ -83,6 +84,7 @@ def clean(html: str, *, address: str, lang: str | None = None, context: Context 
     words = len(visible_text(root).split())
     abbreviations = mark_abbreviations(root, lang, context, ids, lost)
     terms = mark_terms(root, lang, context, ids)
+    offer_larger_views(root, context)
     return CleanBody(sanitise(serialise(root)), headings, words, dict(+lost), abbreviations, terms)
 
 

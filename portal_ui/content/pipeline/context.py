@@ -59,6 +59,8 @@ class Context:
         footnote: name of the link that has only this mark.
         footnote_back: name of the link from a note back to its mark, and which of several places it is, from 1.
         captions: addresses and languages (BCP 47, may be empty) of the captions of a film, by the film's address.
+        enlarge: text, and its language (BCP 47), of the link to the largest there is of the n-th picture of a gallery
+            (from 1), or of one by itself (0); `None` where pages offer no larger views.
         glossary: the portal's abbreviations and terms.
         beside: plain texts that the page shows before the body (title, lead); the lists have what is in them too.
     """
@@ -73,5 +75,6 @@ class Context:
     footnote: Callable[[str], str] = _mark
     footnote_back: Callable[[str, int], str] = _mark_and_place
     captions: Callable[[str], tuple[tuple[str, str], ...]] = _no_captions
+    enlarge: Callable[[int], tuple[str, str]] | None = None
     glossary: Glossary = field(default_factory=Glossary)
     beside: tuple[str, ...] = ()

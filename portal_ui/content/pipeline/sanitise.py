@@ -19,6 +19,7 @@ OWN_CLASSES = frozenset(
         "bare-address",
         "centre",
         "embed-link",
+        "enlarge",
         "external",
         "gallery",
         "table-region",

@@ -36,7 +36,7 @@ _SET_LATER = {
     "th": {"data-label"},
 }
 _KEPT = {tag: ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()) - _SET_LATER.get(tag, set()) for tag in TAGS | {"h1"}}
-_KEPT_CLASSES = OWN_CLASSES - {"bare-address", "external", "table-region", "term"}
+_KEPT_CLASSES = OWN_CLASSES - {"bare-address", "enlarge", "external", "table-region", "term"}
 
 
 def declarations(element: Element) -> dict[str, str]:

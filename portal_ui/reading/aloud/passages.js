@@ -28,12 +28,12 @@ const BLOCKS = new Set(
 );
 
 /**
- * Never read: controls, what plays by itself, what was struck out, marks of notes, code, the reading of ruby, and the
+ * Never read: controls (the link to a larger picture is one), what plays by itself, what was struck out, marks of notes, code, the reading of ruby, and the
  * words that stand for a hidden picture, which is read itself.
  */
 const SILENT = [
   "button, input, select, textarea, form, audio, video, iframe, object, canvas, svg, script, style, template",
-  "nav, dialog, menu, [role=tooltip], del, s, rp, rt, [hidden], [inert], [aria-hidden=true], .footnote-backref, .footnote-ref, .toc, .alternative",
+  "nav, dialog, menu, [role=tooltip], del, s, rp, rt, [hidden], [inert], [aria-hidden=true], .footnote-backref, .footnote-ref, .toc, .alternative, .enlarge",
 ].join();
 
 /** The article's own parts, in their order; not its dates, files, list of words explained, keywords and rating. */

@@ -3,10 +3,8 @@
  * either; pictures are only marked, and get a neighbour.
  */
 
+import { adopted } from "../adopted.js";
 import styles from "./images.css";
-
-/** How often it is looked whether React has taken over a picture outside the body, before it is taken for left alone. */
-const TRIES = 40;
 
 /** @param {import("../start.js").Reading} reading */
 export function start(reading) {
@@ -20,7 +18,7 @@ export function start(reading) {
     else if (choice == "calm" || less.matches) stillAll();
   };
   const describeAll = () => pictures().forEach(describe);
-  adopted(TRIES, () => {
+  adopted(() => {
     reading.subscribe(serve);
     less.addEventListener("change", serve);
     serve();
@@ -29,14 +27,6 @@ export function start(reading) {
 
 /** @returns {(HTMLImageElement | HTMLVideoElement)[]} */
 const pictures = () => [...document.querySelectorAll(/** @type {"img"} */ (".reading :is(img, video)"))];
-
-/** Go on once React has the page: nodes of its own must not get neighbours before. @param {number} tries @param {() => void} go */
-function adopted(tries, go) {
-  const owned = document.querySelector("main") ?? document.body;
-  const ready = Object.keys(owned).some((key) => key.startsWith("__react"));
-  if (ready || !tries) go();
-  else setTimeout(adopted, 100, tries - 1, go);
-}
 
 /** @param {HTMLImageElement | HTMLVideoElement} picture */
 function describe(picture) {
