@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import string
 from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from portal_ui.locales import LOCALES
+from portal_ui.locales import LOCALES, Texts, worded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def values(lang: str) -> dict[str, str]:
-    """Every text by its name; one of a group other than `labels` as `group.name`."""
-    flat: dict[str, str] = {}
-    for name, text in asdict(LOCALES[lang]).items():
+    """Every text by its name; one of a group other than `labels` as `group.name`, of a list as `group.0`."""
+
+    def flat(name: str, text: Any) -> Iterator[tuple[str, str]]:
         if isinstance(text, str):
-            flat[name] = text
+            yield name.removeprefix("labels."), text
         else:
-            flat |= {
-                key if name == "labels" else f"{name}.{key}": word
-                for key, word in text.items()
-                if isinstance(word, str)
-            }
-    return flat
+            parts: Any = text.items() if hasattr(text, "items") else enumerate(text)
+            for key, part in parts:
+                yield from flat(f"{name}.{key}", part)
+
+    return {path: word for name, text in asdict(LOCALES[lang]).items() for path, word in flat(name, text)}
 
 
 def placeholders(text: str) -> set[str]:
@@ -38,6 +41,14 @@ def test_no_text_is_empty_and_each_is_filled_in_with_the_same_values(lang: str) 
     for name, text in values(lang).items():
         assert text.strip(), name
         assert placeholders(text) == placeholders(values("vi")[name]), name
+    assert set(values(lang)) == set(values("vi"))
+
+
+def test_a_third_language_is_told_what_it_lacks() -> None:
+    table = asdict(LOCALES["en"])
+    del table["rating"]["thanks"]
+    with pytest.raises(TypeError, match=r"RatingTexts.* 'thanks'"):
+        worded(Texts, table)
 
 
 @pytest.mark.parametrize("lang", LOCALES)

@@ -164,20 +164,23 @@ class Texts:
     listen_unreachable: str
 
 
-def _worded(kind: type[Group], table: dict[str, Any]) -> Group:
-    """Return a table of texts as its class; a table within it becomes the class that its field names."""
+def worded(kind: type[Group], table: dict[str, Any]) -> Group:
+    """Return a table of texts as its class; a table within it becomes the class that its field names.
+
+    Raises `TypeError`, which names it, for a text that is missing or unknown.
+    """
     groups = {name: group for name, group in get_type_hints(kind).items() if is_dataclass(group)}
     return kind(**{name: _text(groups.get(name), text) for name, text in table.items()})
 
 
 def _text(group: Any, text: Any) -> Any:
     if group is not None:
-        return _worded(group, text)
+        return worded(group, text)
     return text if isinstance(text, str) else tuple(text)
 
 
 LOCALES: dict[str, Texts] = {
-    file.stem: _worded(Texts, tomllib.loads(file.read_text("utf-8")))
+    file.stem: worded(Texts, tomllib.loads(file.read_text("utf-8")))
     for file in sorted(Path(__file__).parent.glob("*.toml"))
 }
 """The texts by language tag."""

@@ -9,7 +9,7 @@ import reflex as rx
 from portal_ui.components.listing import cards, pagination
 from portal_ui.components.view import PageView
 from portal_ui.components.view import listing as shown
-from portal_ui.pages.listing import listing, trail
+from portal_ui.pages.listing import contents_line, listing, trail
 
 if TYPE_CHECKING:
     from portal_ui.components.view import Link
@@ -34,7 +34,7 @@ def view(edition: Edition, title: str, path: str, page: Page[Summary], *around: 
         lang=edition.lang,
         labels=edition.texts.labels,
         portal=edition.portal(path + position),
-        head=edition.head(title, path + position),
+        head=edition.head(title, path + position, description=contents_line(page)),
         trail=trail(edition, title, *around),
         listing=listing(edition, title, "", page, href),
     )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from portal_ui.pages.edition import Edition
 
 _LONGEST_STEP = 48  # characters: the title itself follows at once
+_NAMED = 3
+_LONGEST_LINE = 160  # characters that search engines show
 
 
 def card(edition: Edition, summary: Summary) -> Card:
@@ -47,6 +49,11 @@ def listing(edition: Edition, title: str, description: str, page: Page[Summary],
         newer=Link(texts.newer, href(page.number - 1) if page.number > 1 else ""),
         older=Link(texts.older, href(page.number + 1) if page.has_next else ""),
     )
+
+
+def contents_line(page: Page[Summary]) -> str:
+    """Return what search engines may say of a listing that has no description: the titles of its first articles."""
+    return shorten("; ".join(summary.title for summary in page.items[:_NAMED]), _LONGEST_LINE, placeholder=" …")
 
 
 def trail(edition: Edition, title: str, *around: Link) -> Trail:

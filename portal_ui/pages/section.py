@@ -11,7 +11,7 @@ from portal_ui.components.link import view_link
 from portal_ui.components.listing import cards, pagination
 from portal_ui.components.view import PageView
 from portal_ui.components.view import listing as shown
-from portal_ui.pages.listing import listing, section_trail
+from portal_ui.pages.listing import contents_line, listing, section_trail
 
 if TYPE_CHECKING:
     from portal_ui.content.model import Page, Section, Summary
@@ -53,7 +53,12 @@ def view(edition: Edition, section: Section, page: Page[Summary]) -> PageView:
         lang=edition.lang,
         labels=edition.texts.labels,
         portal=edition.portal(path + position, section.slug),
-        head=edition.head(section.title, path + position, description=section.description, feed=f"{path}/feed"),
+        head=edition.head(
+            section.title,
+            path + position,
+            description=section.description or contents_line(page),
+            feed=f"{path}/feed",
+        ),
         trail=section_trail(edition, section.title, around[:-1], edition.site.lang),
         listing=replace(shown, inside=inside, inside_title=edition.texts.finding.inside),
     )

@@ -190,6 +190,26 @@ def test_other_pages_tell_the_way_to_them(client: httpx.Client) -> None:
         assert not parse(client.get(path).text).xpath("//script[@type='application/ld+json']")
 
 
+@pytest.mark.parametrize(("page", "lang"), [("/", "vi"), ("/en", "en")])
+def test_browsers_are_told_how_to_search(client: httpx.Client, page: str, lang: str) -> None:
+    """OpenSearch 1.1, draft 6: the lengths of its names, and an address that searches once it is filled in."""
+    space = "{http://a9.com/-/spec/opensearch/1.1/}"
+    (href,) = parse(client.get(page).text).xpath("//link[@rel='search']/@href")
+    answer = client.get(href)
+    assert answer.headers["content-type"].startswith("application/opensearchdescription+xml")
+    said = etree.fromstring(answer.content)
+    assert said.tag == f"{space}OpenSearchDescription"
+    texts = {name: said.findtext(f"{space}{name}", "") for name in ("ShortName", "LongName", "Description", "Language")}
+    assert texts["ShortName"] == "Cổng thông tin"
+    assert len(texts["LongName"]) <= 48
+    assert 0 < len(texts["Description"]) <= 1024
+    assert texts["Language"] == lang
+    url, itself = said.findall(f"{space}Url")
+    assert client.get(url.get("template", "").replace("{searchTerms}", "th%C6%B0")).status_code == 200
+    assert client.get(itself.get("template", "")).content == answer.content
+    assert client.get(said.findtext(f"{space}Image", "")).status_code == 200
+
+
 def test_crawlers_may_go_on_while_the_cms_is_away(built: Path, tmp_path: Path) -> None:
     del built
     with serve(tmp_path / "log", backend=f"wordpress:http://127.0.0.1:{free_port()}") as portal:

@@ -109,6 +109,9 @@ def test_listings_by_tag_author_and_month(searched: Served) -> None:
         assert "/articles/xe-buyt-tuyen-02" in tree.xpath("//main//h2/a/@href"), path
         assert tree.xpath("string(//link[@rel='canonical']/@href)") == searched.url + path
         assert tree.xpath("//nav[@aria-label]//*[@aria-current='page']")
+        described = tree.xpath("string(//meta[@name='description']/@content)")
+        assert described.startswith(tree.xpath("string(//main//h2/a)")), path
+        assert len(described) <= 160
     assert "/archive/2025/12" in page(searched, "/archive").xpath("//main//a/@href")
     assert "Keyword:" in page(searched, "/en/tags/xe-buyt").xpath("string(//h1)")
     moved = httpx.get(f"{searched.url}/tags/{quote('Xe Buýt')}")

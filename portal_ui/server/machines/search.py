@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from portal_ui.server.machines.xml import document, element
@@ -21,8 +22,8 @@ def search_description(edition: Edition) -> str:
             "OpenSearchDescription",
             xmlns="http://a9.com/-/spec/opensearch/1.1/",
             children=(
-                element("ShortName", portal.title[:SHORTEST].strip()),
-                element("LongName", portal.title[:LONGEST].strip()),
+                element("ShortName", _within(portal.title, SHORTEST)),
+                element("LongName", _within(portal.title, LONGEST)),
                 element("Description", f"{edition.texts.labels.search}: {portal.title}"),
                 element("Language", edition.lang),
                 element("InputEncoding", "UTF-8"),
@@ -37,3 +38,8 @@ def search_description(edition: Edition) -> str:
             ),
         )
     )
+
+
+def _within(name: str, most: int) -> str:
+    """Return as many whole words as have room, or what has of the first."""
+    return shorten(name, most, placeholder="") or name[:most]
