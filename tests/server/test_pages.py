@@ -70,7 +70,7 @@ def test_what_was_corrected_and_whose_it_is(client: httpx.Client) -> None:
     corrections = tree.xpath("string(//article/section[h2='Đính chính'])")
     assert "27/08/2026: Bản đăng ngày 24/8" in corrections
     assert tree.xpath("//p[@class='source'][starts-with(., 'Bản quyền: Ban Chỉ huy')]")
-    said = json.loads(tree.xpath("string(//script[@type='application/ld+json'])"))
+    said = json.loads(tree.xpath("string(//script[@type='application/ld+json'])"))["@graph"][0]
     assert said["correction"][0] in corrections
     assert said["copyrightNotice"].startswith("Ban Chỉ huy")
     assert "Corrections" in client.get(f"/en{path}").text

@@ -110,7 +110,7 @@ def test_listings_by_tag_author_and_month(searched: Served) -> None:
         assert tree.xpath("string(//link[@rel='canonical']/@href)") == searched.url + path
         assert tree.xpath("//nav[@aria-label]//*[@aria-current='page']")
         described = tree.xpath("string(//meta[@name='description']/@content)")
-        assert described.startswith(tree.xpath("string(//main//h2/a)")), path
+        assert described.startswith(tree.xpath("string(//main//h2/a)")[:100]), path
         assert len(described) <= 160
     assert "/archive/2025/12" in page(searched, "/archive").xpath("//main//a/@href")
     assert "Keyword:" in page(searched, "/en/tags/xe-buyt").xpath("string(//h1)")
