@@ -1,4 +1,4 @@
-"""One GET, redirects and all: every hop is allowed first, and no body is larger than it may be."""
+"""One GET or HEAD, redirects and all: every hop is allowed first, and no body is larger than it may be."""
 
 from __future__ import annotations
 
@@ -68,6 +68,7 @@ async def opened(
     allows: Callable[[httpx.URL], bool],
     headers: Callable[[httpx.URL], Mapping[str, str]],
     final: Container[int] = (),
+    method: str = "GET",
 ) -> AsyncGenerator[tuple[httpx.Response, httpx.URL]]:
     """Give the answer at `url` or where it redirects to, its body yet to be read, and where it came from.
 
@@ -78,7 +79,7 @@ async def opened(
     seen: set[httpx.URL] = set()
     while True:
         seen.add(url)
-        async with client.stream("GET", url, headers=headers(url)) as response:
+        async with client.stream(method, url, headers=headers(url)) as response:
             target = response.headers.get("location")
             if response.status_code not in REDIRECTS or response.status_code in final or target is None:
                 yield response, url

@@ -12,6 +12,7 @@ from portal_ui.backends.cache.shared import Shared
 from portal_ui.backends.fetch import authority
 from portal_ui.backends.opening import Opening, OptionError, read_options
 from portal_ui.backends.registry import open_backend
+from portal_ui.backends.sizes import Sizes
 from portal_ui.backends.values import texts
 from portal_ui.config import ConfigError
 
@@ -41,7 +42,7 @@ def configured_backend(config: Config) -> Backend:
     except OptionError as error:
         raise ConfigError(str(error)) from None
     shared = Shared(config.redis_url.get_secret_value(), config.backend) if config.redis_url else None
-    return CachedBackend(backend, options.ttl, shared)
+    return CachedBackend(backend, options.ttl, shared, sizes=Sizes(own_hosts(config)))
 
 
 def own_hosts(config: Config) -> frozenset[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote, urlsplit
 
@@ -45,6 +46,7 @@ class Site:
     search: str
     found: str
     related: str
+    captions: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
 
     def get(self, path: str) -> httpx.Response:
         return httpx.get(self.portal.url + path, timeout=60)
@@ -68,7 +70,9 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     with serve(directory / "log", backend=f"{kind}:{cms.url}") as portal:
         wait_until_searchable(portal)
         if kind == "wordpress":
-            yield Site(cms, portal, 34, "mo-lai-ben-do", "thư viện", "thu-vien-luu-dong", "mo-lai-ben-do")
+            captions = [("captions", "vi", "Tiếng Việt")]
+            found = "thu-vien-luu-dong"
+            yield Site(cms, portal, 34, "mo-lai-ben-do", "thư viện", found, "mo-lai-ben-do", captions)
         else:
             yield Site(cms, portal, 30, "gieng-lang", "giếng", "gieng-lang", "gio-bom-nuoc")
 
@@ -91,6 +95,18 @@ def test_every_article_reads(site: Site) -> None:
             assert picture.headers["content-type"].startswith("image/")
             assert image.get("width")
             assert image.get("height")
+
+
+def test_files_have_type_and_size_and_films_their_captions(site: Site) -> None:
+    tree = parse(site.get(f"/articles/{site.illustrated}").text)
+    (files,) = tree.xpath("//main//*[contains(@class, 'attachments')]")
+    assert re.search(r"\(TXT, \d+ B\)", " ".join(files.text_content().split()))
+    tracks = tree.xpath("//main//video/track")
+    assert [(track.get("kind"), track.get("srclang"), track.get("label")) for track in tracks] == site.captions
+    for track in tracks:
+        answer = site.get(track.get("src"))
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "text/vtt")
+        assert "Bến lúc rạng đông." in answer.content.decode()
 
 
 def test_links_between_articles_stay_in_the_portal(site: Site) -> None:

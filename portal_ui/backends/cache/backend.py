@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
 
     from portal_ui.backends.cache.shared import Shared
+    from portal_ui.backends.sizes import Sizes
     from portal_ui.content.model import Article, Page, Query, Section, Site, Summary
     from portal_ui.content.protocol import Backend, Capabilities
 
@@ -92,7 +93,7 @@ class CachedBackend:
     readers wait for the CMS, and are shown what there was if it fails, for a day. However many ask for the same thing
     at once, the CMS is asked once. What does not exist is remembered shortly, and beside what does, as searches are,
     so that nobody can drive content out by asking for nonsense. `shared` is the layer between workers, if there is one;
-    `clock` gives seconds since the epoch.
+    `sizes` adds to articles what the CMS does not say of their files; `clock` gives seconds since the epoch.
     """
 
     def __init__(
@@ -101,12 +102,14 @@ class CachedBackend:
         ttl: float = 60.0,
         shared: Shared | None = None,
         clock: Callable[[], float] = time.time,
+        sizes: Sizes | None = None,
     ) -> None:
         self.name = backend.name
         self._backend = backend
         self._ttl = ttl
         self._shared = shared
         self._clock = clock
+        self._sizes = sizes
         self._kept: Lru[Key, Entry] = Lru(KEPT_BYTES)
         self._passing: Lru[Key, Entry] = Lru(PASSING_BYTES)
         self._purges = Purges()
@@ -139,7 +142,7 @@ class CachedBackend:
 
     async def get(self, slug: str) -> Article | None:
         """Return the article, or `None`."""
-        return await self._read(Question((article_tag(slug),), ARTICLE, lambda: self._backend.get(slug)))
+        return await self._read(Question((article_tag(slug),), ARTICLE, lambda: self._whole(slug)))
 
     async def sections(self) -> tuple[Section, ...]:
         """Return the sections."""
@@ -161,6 +164,8 @@ class CachedBackend:
         await asyncio.gather(*tasks, return_exceptions=True)
         if self._shared:
             await self._shared.close()
+        if self._sizes:
+            await self._sizes.close()
         await self._backend.close()
 
     def on_purge(self, callback: Callable[[], object]) -> None:
@@ -182,6 +187,10 @@ class CachedBackend:
         self._purges.mark(tags, at)
         for callback in self._on_purge:
             callback()
+
+    async def _whole(self, slug: str) -> Article | None:
+        article = await self._backend.get(slug)
+        return await self._sizes.complete(article) if article and self._sizes else article
 
     async def _read(self, question: Question[Any]) -> Any:
         if self._shared:

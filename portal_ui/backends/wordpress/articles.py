@@ -87,7 +87,7 @@ def cover(media: Media) -> Image:
 
 
 def documents(media: Iterable[Media]) -> tuple[Attachment, ...]:
-    """Return the documents among the files uploaded to a post: no images, sound or film, which its text shows."""
+    """Return the documents among the files uploaded to a post: its text has the images, sound, films and captions."""
     return tuple(
         Attachment(
             url=item.source_url,
@@ -96,5 +96,7 @@ def documents(media: Iterable[Media]) -> tuple[Attachment, ...]:
             size=item.media_details.filesize,
         )
         for item in media
-        if item.media_type == "file" and item.mime_type.partition("/")[0] not in {"image", "audio", "video"}
+        if item.media_type == "file"
+        and item.mime_type != "text/vtt"
+        and item.mime_type.partition("/")[0] not in {"image", "audio", "video"}
     )

@@ -29,6 +29,7 @@ imagefilledrectangle($picture, 0, 0, 1600, 900, imagecolorallocate($picture, 20,
 imagejpeg($picture, "$folder/ben-song.jpg");
 file_put_contents("$folder/lich-do.txt", "05:00\n18:30\n");
 file_put_contents("$folder/tieng-song.mp3", 'ID3');
+file_put_contents("$folder/ben-song.vtt", "WEBVTT\n\n00:00.000 --> 00:05.000\nBến lúc rạng đông.\n");
 $upload = fn($file, $type, $title, $caption = '') => wp_insert_attachment(
     ['post_mime_type' => $type, 'post_title' => $title, 'post_excerpt' => $caption, 'post_status' => 'inherit'],
     "$folder/$file"
@@ -37,6 +38,7 @@ $image = $upload('ben-song.jpg', 'image/jpeg', 'Bến sông', 'Bến lúc <em>r�
 wp_update_attachment_metadata($image, wp_generate_attachment_metadata($image, "$folder/ben-song.jpg"));
 update_post_meta($image, '_wp_attachment_image_alt', 'Ba chiếc thuyền đậu bên bến sông xanh');
 $timetable = $upload('lich-do.txt', 'text/plain', 'Lịch đò');
+$captions = $upload('ben-song.vtt', 'text/vtt', 'Phụ đề');
 $sound = $upload('tieng-song.mp3', 'audio/mpeg', 'Tiếng sóng');
 
 $post = fn($slug, $title, $date, $text, $more = []) => wp_insert_post(array_merge([
@@ -61,6 +63,8 @@ wp_update_post(['ID' => $renamed, 'post_name' => 'ten-moi']);
 $home = home_url();
 $source = wp_get_attachment_url($image);
 $file = wp_get_attachment_url($timetable);
+$film = wp_get_attachment_url($sound);
+$track = wp_get_attachment_url($captions);
 $landing = $post('mo-lai-ben-do', 'Bến đò mở lại &amp; rộng hơn', '2026-03-03 02:00:00', <<<HTML
 <!-- wp:paragraph --><p>Xem <a href="/2026/03/thu-vien-luu-dong/">thư viện</a>,
 <a href="$home/2026/03/ten-moi/">bài đổi tên</a>, <a href="$home/2026/03/ten-cu/">tên cũ của nó</a>,
@@ -68,6 +72,7 @@ $landing = $post('mo-lai-ben-do', 'Bến đò mở lại &amp; rộng hơn', '20
 <a href="$home/cac-ban/lien-he/">các ban</a>, <a href="$home/thu-vien-luu-dong/">trang thư viện</a>,
 <a href="$home/category/tin-tuc/">tin tức</a> và <a href="https://example.org/">nơi khác</a>.</p><!-- /wp:paragraph -->
 <!-- wp:image {"id":$image,"sizeSlug":"large"} --><figure class="wp-block-image size-large"><img src="$source" alt="Bến nhìn từ đê" class="wp-image-$image"/><figcaption class="wp-element-caption">Một chú thích</figcaption></figure><!-- /wp:image -->
+<!-- wp:video {"tracks":[{"src":"$track","label":"Tiếng Việt","srcLang":"vi","kind":"captions"}]} --><figure class="wp-block-video"><video controls src="$film"><track src="$track" label="Tiếng Việt" srclang="vi" kind="captions"/></video></figure><!-- /wp:video -->
 <!-- wp:table --><figure class="wp-block-table"><table><thead><tr><th>Chuyến</th></tr></thead><tbody><tr><td>05:00</td></tr></tbody></table></figure><!-- /wp:table -->
 <!-- wp:file {"id":$timetable} --><div class="wp-block-file"><a href="$file">Lịch đò</a></div><!-- /wp:file -->
 [caption id="attachment_$image" align="alignnone" width="300"]<img src="$source" alt="" width="300" /> Chú thích kiểu cũ[/caption]
@@ -79,7 +84,7 @@ HTML, [
     'tags_input' => ['sông nước', 'Đò &amp; bến'],
 ]);
 set_post_thumbnail($landing, $image);
-foreach ([$image, $timetable, $sound] as $attached) {
+foreach ([$image, $timetable, $captions, $sound] as $attached) {
     wp_update_post(['ID' => $attached, 'post_parent' => $landing]);
 }
 
