@@ -268,6 +268,19 @@ async def test_a_voice_that_dies_silently_is_noticed_and_a_broken_one_says_so(op
     # It tells nothing at all, but says that it speaks: Chromium's network voices after a quarter of a minute.
     assert await said_after(9) == []
     assert (await said_after(60))[0] != third
+    # Once it has been heard, it is given twice the time that it needs, but what it was paused for does not count.
+    await page.evaluate("() => speech.finish()")
+    needs = len(await last(page)) / 10
+    assert needs > 4
+    assert await said_after(round(needs)) == []
+    await page.evaluate("() => speech.finish()")
+    most = max(8, 2 * len(await last(page)) / 10)
+    assert await said_after(3) == []
+    await press(page, "Tạm dừng")
+    assert await said_after(100) == []
+    await press(page, "Đọc")
+    assert await said_after(int(most) - 1) == []
+    (_,) = await said_after(4)
     # What was lost before it began is said once more, and then passed over.
     await page.evaluate("() => { speech.deaf = true; speech.finish(); }")
     lost = await last(page)

@@ -21,15 +21,26 @@ import { rate, voiceFor } from "./voices.js";
 
 /** Characters of an utterance at rate 1, about 10 seconds. */
 const LONGEST = 160;
-/** An utterance is given up that takes longer than anybody would read it: seconds at rate 1 to begin, and a character. */
+/**
+ * An utterance is given up that takes longer than anybody would read it: seconds at rate 1 to begin, and a character;
+ * or once the voice has been heard, so many times as long as it needs, and no less than so many seconds.
+ */
 const TO_BEGIN = 10;
-const A_CHARACTER = 0.3;
+const A_CHARACTER = 0.15;
+const AS_LONG = 2;
+const LEAST = 8;
+/** A shorter text tells nothing of a voice's pace, in characters. */
+const TELLING = 20;
 const LOOK = 1000;
 /** A voice that tells of words, and has told of none for so many looks at rate 1, is lost too. */
 const SILENT = 15;
 
 /** @type {Record<string, "network" | "refused">} */
 const REASONS = { network: "network", "not-allowed": "refused" };
+
+/** How long an utterance may take, in seconds. @param {number} length @param {number} [pace] The voice's, where it is known. */
+const longest = (length, pace) =>
+  pace ? Math.max(LEAST, (AS_LONG * length * pace) / rate()) : (TO_BEGIN + length * A_CHARACTER) / Math.min(1, rate());
 
 /** @param {import("./sentences.js").Sentence[]} sentences @param {Listener} listener @returns {Speech} */
 export function createSpeech(sentences, listener) {
@@ -41,6 +52,8 @@ export function createSpeech(sentences, listener) {
   let spoken;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let watch;
+  /** What each voice needs for a character at rate 1, in seconds, at its slowest so far. @type {Map<SpeechSynthesisVoice | null, number>} */
+  const paces = new Map();
 
   const stop = () => {
     turn++;
@@ -80,6 +93,7 @@ export function createSpeech(sentences, listener) {
     utterance.rate = rate();
     let done = false;
     let begun = false;
+    let since = performance.now();
     const next = (isLost = false) => {
       if (done || mine != turn) return;
       done = true;
@@ -90,8 +104,14 @@ export function createSpeech(sentences, listener) {
     };
     utterance.onstart = () => {
       begun = true;
+      since = performance.now();
     };
-    utterance.onend = () => next();
+    utterance.onend = () => {
+      const pace = ((performance.now() - since) / 1000 / text.length) * utterance.rate;
+      // A device that slept meanwhile says nothing of its voice.
+      if (text.length >= TELLING && pace < A_CHARACTER) paces.set(utterance.voice, Math.max(pace, paces.get(utterance.voice) ?? 0));
+      next();
+    };
     utterance.onboundary = ({ name, charIndex, charLength }) => {
       if (mine != turn || name != "word") return;
       begun = true;
@@ -107,27 +127,25 @@ export function createSpeech(sentences, listener) {
     spoken = utterance;
     listener.part(rangeOf(passage, start, stopsAt));
     synthesis.speak(utterance);
-    const heard = watchOver(text.length, () => next(true));
+    const heard = watchOver(longest(text.length, paces.get(utterance.voice)), () => next(true));
     return undefined;
   };
 
   /**
    * Go on where the browser has lost an utterance, or does not come to its end.
-   * @param {number} length @param {() => void} next
+   * @param {number} most In seconds. @param {() => void} next
    * @returns {() => void} to be called at each word
    */
-  const watchOver = (length, next) => {
+  const watchOver = (most, next) => {
     clearInterval(watch);
     let idle = 0;
     let looks = 0;
     /** At the last word. @type {number | undefined} */
     let word;
-    const slow = Math.min(1, rate());
-    const most = (TO_BEGIN + length * A_CHARACTER) / slow;
     watch = setInterval(() => {
       idle = synthesis.speaking || synthesis.pending ? 0 : idle + 1;
       looks++;
-      const isMute = word != undefined && looks - word >= SILENT / slow;
+      const isMute = word != undefined && looks - word >= SILENT / Math.min(1, rate());
       if (idle >= 2 || isMute || looks * LOOK >= most * 1000) next();
     }, LOOK);
     return () => {
