@@ -52,6 +52,7 @@ FEED = {
         _item("phim-ben", "Phim về bến", "/sound.wav", FILM),
         _item("bang-hong", "Băng hỏng", "/broken.wav"),
         _item("bang-dai", "Băng dài", "/endless.wav"),
+        _item("bang-dut", "Băng đứt", "/cut.wav", "".join(f"<p>Bến thứ {n} có ghe sách ghé.</p>" for n in range(40))),
     ],
 }
 
@@ -64,6 +65,8 @@ class RecordingSite:
     asked: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     sent: int = 0
     left: threading.Event = field(default_factory=threading.Event)
+    mended: threading.Event = field(default_factory=threading.Event)
+    """Until then the second half of one recording does not come."""
 
 
 class _Server(ThreadingHTTPServer):
@@ -92,6 +95,8 @@ def recording_site() -> Generator[RecordingSite]:
                 self.part(asked)
             elif self.path == "/film.vtt":
                 self.answer(200, "text/vtt", CAPTIONS.encode())
+            elif self.path == "/cut.wav":
+                self.part(asked, whole=site.mended.is_set())
             elif self.path == "/endless.wav":
                 self.endless()
             else:
@@ -107,9 +112,22 @@ def recording_site() -> Generator[RecordingSite]:
             with contextlib.suppress(OSError):
                 self.wfile.write(body)
 
-        def part(self, asked: str) -> None:
+        def part(self, asked: str, whole: bool = True) -> None:
             size = len(recording)
             match = re.fullmatch(r"bytes=(\d+)-(\d*)", asked)
+            if not whole:
+                start = int(match[1]) if match else 0
+                self.send_response(206 if match else 200)
+                self.send_header("content-type", "audio/x-wav")
+                self.send_header("content-length", str(size - start))
+                if match:
+                    self.send_header("content-range", f"bytes {start}-{size - 1}/{size}")
+                self.end_headers()
+                with contextlib.suppress(OSError):
+                    self.wfile.write(recording[start : size // 2])
+                    site.mended.wait()
+                    self.wfile.write(recording[max(start, size // 2) :])
+                return
             if match is None or self.headers.get("if-range", ETAG) != ETAG:
                 self.answer(200, "audio/x-wav", recording, etag=ETAG, accept_ranges="bytes")
                 return
@@ -141,5 +159,6 @@ def recording_site() -> Generator[RecordingSite]:
     try:
         yield site
     finally:
+        site.mended.set()
         server.shutdown()
         server.server_close()

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class AloudTexts:
-    """The player's words. `{language}` is the article's, `{voice}` a voice's name, `{alt}` a picture's alternative."""
+    """The player's words.
+
+    `{language}` is the article's, `{voice}` a voice's name, `{alt}` a picture's alternative, `{time}` how far a
+    recording had come.
+    """
 
     region: str
     play: str
@@ -38,6 +42,9 @@ class AloudTexts:
     network: str
     refused: str
     recording_failed: str
+    recording_broken: str
+    recording_cut: str
+    recording_again: str
     no_voice: str
     no_voice_hint: str
     no_voice_how: tuple[str, ...]

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.async_api import expect
 
+from tests.browser.panel import open_panel, panel
 from tests.browser.portal import LONG
 from tests.browser.reading.reader import rest
 from tests.browser.test_axe import AXE, RUN
+from tests.browser.test_recording import KEYS, SESSION
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -319,6 +321,62 @@ async def test_half_an_hour_is_read_to_its_end_and_nothing_is_left_out(open_cont
     for paragraph in await page.locator(".body p:not(:has(sup))").all_inner_texts():
         assert "".join(paragraph.rstrip("↩").split()) in heard
     await expect(page.locator(".aloud-note")).to_have_text("Đã đọc hết bài.")
+
+
+async def test_the_player_follows_what_is_reset_with_all_settings(open_context: OpenContext) -> None:
+    page = await listening(open_context)
+    await press(page, "Tuỳ chọn")
+    rate = page.get_by_label("Tốc độ")
+    await rate.select_option("2")
+    assert await page.evaluate("() => speech.current.rate") == 2
+    await open_panel(page)
+    await panel(page).locator("[data-reset-all]").click()
+    await expect(rate).to_have_value("1")
+    assert await page.evaluate("() => speech.current.rate") == 1
+    # Neither that, nor what is not its own, is a reason to begin the sentence again.
+    said = await page.evaluate("() => { portalReading.set('size', 120); return speech.said; }")
+    assert len(said) == 3
+    await panel(page).locator(".panel-undo button").click()
+    await expect(rate).to_have_value("2")
+    assert await page.evaluate("() => speech.current.rate") == 2
+
+
+@pytest.mark.parametrize("offered", ["all", "some", "none"])
+async def test_media_keys_go_by_sentences_where_the_browser_offers_them(
+    open_context: OpenContext, offered: str
+) -> None:
+    context = await open_context()
+    refuse = "if (/seek|stop/.test(action)) throw new TypeError(action);"
+    nothing = "Object.defineProperty(Navigator.prototype, 'mediaSession', { value: undefined });"
+    await context.add_init_script(
+        nothing
+        if offered == "none"
+        else KEYS.replace("if (handler)", (refuse if offered == "some" else "") + "if (handler)")
+    )
+    await context.add_init_script(path=STUB)
+    page = await context.new_page()
+    await page.goto(FLOOD)
+    await page.locator("#portal-listen").click()
+    await page.wait_for_function("() => speech.current")
+    title = await last(page)
+    if offered != "none":
+        steps = {"previoustrack", "nexttrack", *(("seekbackward", "seekforward") if offered == "all" else ())}
+        # There is no time line to go to a second of.
+        assert set(await page.evaluate("() => Object.keys(keys)")) == {"play", "pause", *steps} | (
+            {"stop"} if offered == "all" else set()
+        )
+        assert await page.evaluate(SESSION) == ["playing", title, "Cổng thông tin điện tử huyện Sông Mơ"]
+        for forward, back in [("nexttrack", "previoustrack"), ("seekforward", "seekbackward")][: len(steps) // 2]:
+            await page.evaluate(f"() => keys.{forward}()")
+            assert await last(page) != title
+            await page.evaluate(f"() => keys.{back}()")
+            assert await last(page) == title
+        await page.evaluate("() => keys.pause()")
+        assert await page.evaluate("() => [speech.current, navigator.mediaSession.playbackState]") == [None, "paused"]
+        await page.evaluate("() => keys.play()")
+        assert await last(page) == title
+    await press(page, "Dừng hẳn")
+    assert await page.evaluate("() => [speech.current, Object.keys(globalThis.keys ?? {})]") == [None, []]
 
 
 async def test_leaving_the_page_stops_it(open_context: OpenContext) -> None:

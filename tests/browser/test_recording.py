@@ -165,6 +165,50 @@ async def test_a_film_of_the_cms_has_its_captions(open_context: OpenContext, art
     }""")
 
 
+async def test_where_it_breaks_off_a_voice_goes_on_from_about_there(
+    open_context: OpenContext, articles: dict[str, str], site: RecordingSite
+) -> None:
+    site.mended.clear()
+    page = await opened(open_context, articles["Băng đứt"])
+    await page.clock.install()
+    await page.get_by_role("button", name="Nghe bài này").click()
+    await page.wait_for_function(f"() => ({AT})() > 0.1")
+    # Nothing comes of its second half.
+    await page.evaluate(
+        """() => {
+            const audio = document.querySelector(".listen audio");
+            audio.addEventListener("waiting", () => audio.dataset.waiting = "");
+            audio.currentTime = 110;
+        }"""
+    )
+    await page.locator(".listen audio[data-waiting]").wait_for(state="attached")
+    assert await page.evaluate("() => speech.said") == []
+    await page.clock.run_for(16_000)
+    note = page.locator(".aloud-note")
+    await expect(note).to_contain_text("Bản ghi âm bị ngắt ở 1:50. Giọng của máy đọc tiếp được từ khoảng chỗ đó")
+    (said,) = await page.evaluate("() => speech.said")
+    assert said in {f"Bến thứ {number} có ghe sách ghé." for number in range(18, 24)}
+    await expect(page.locator(".aloud-buttons button").nth(2)).to_be_focused()
+    site.mended.set()
+    await note.get_by_role("button", name="Thử lại bản ghi âm").click()
+    await page.wait_for_function(f"() => ({AT})() > 110.1")
+    assert await page.evaluate("() => speech.speaking") is False
+
+
+async def test_where_nobody_knows_how_long_it_is_a_voice_reads_what_is_on_the_screen(
+    open_context: OpenContext, articles: dict[str, str]
+) -> None:
+    page = await opened(open_context, articles["Băng đứt"], viewport={"width": 390, "height": 300})
+    await page.evaluate("() => Object.defineProperty(HTMLMediaElement.prototype, 'duration', { get: () => Infinity })")
+    await page.get_by_role("button", name="Nghe bài này").click()
+    await page.wait_for_function(f"() => ({AT})() > 0.1")
+    await page.evaluate("() => document.querySelectorAll('.body p')[30].scrollIntoView()")
+    await page.evaluate("() => document.querySelector('.listen audio').dispatchEvent(new Event('error'))")
+    await expect(page.locator(".aloud-note")).to_contain_text("nên giọng của máy đọc từ chỗ trên màn hình")
+    (said,) = await page.evaluate("() => speech.said")
+    assert said in {f"Bến thứ {number} có ghe sách ghé." for number in range(28, 34)}
+
+
 async def test_it_plays_without_javascript(open_context: OpenContext, articles: dict[str, str]) -> None:
     page = await opened(open_context, articles["Ghe sách về bến"], java_script_enabled=False)
     await expect(page.locator(".listen audio")).to_be_visible()

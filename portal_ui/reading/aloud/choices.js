@@ -1,4 +1,10 @@
-/** What can be chosen of the reading: the speed, the voice, and where to begin. */
+/**
+ * What can be chosen of the reading: the speed, the voice, and where to begin.
+ *
+ * @typedef {object} Choice
+ * @property {HTMLElement} field
+ * @property {() => void} show Show what holds now.
+ */
 
 import { make, textButton } from "./bar.js";
 import { choose, FASTEST, keepRate, rate, SLOWEST, voiceFor, voicesOf } from "./voices.js";
@@ -18,18 +24,23 @@ function option(value, text, selected) {
 /**
  * @param {import("./bar.js").Texts} texts @param {string} lang The interface's.
  * @param {() => void} changed
+ * @returns {Choice}
  */
 export function rateChoice(texts, lang, changed) {
   const select = make("select");
   const format = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
   for (let value = SLOWEST; value <= FASTEST; value += STEP) {
-    select.append(option(`${value}`, texts.rate_value.replace("{rate}", format.format(value)), value == rate()));
+    select.append(option(`${value}`, texts.rate_value.replace("{rate}", format.format(value)), false));
   }
+  const show = () => {
+    select.value = `${rate()}`;
+  };
+  show();
   select.addEventListener("change", () => {
     keepRate(Number(select.value));
     changed();
   });
-  return labelled(texts.rate, select);
+  return { field: labelled(texts.rate, select), show };
 }
 
 /**
@@ -37,6 +48,7 @@ export function rateChoice(texts, lang, changed) {
  * @param {string} lang The article's.
  * @param {{ changed: () => void, ask: (voice: SpeechSynthesisVoice, use: () => void) => void }} given `ask` tells the
  *   reader where the text would go, and calls `use` if that is wanted.
+ * @returns {Choice}
  */
 export function voiceChoice(texts, lang, { changed, ask }) {
   const select = make("select");
@@ -57,7 +69,6 @@ export function voiceChoice(texts, lang, { changed, ask }) {
     if (!voice) return;
     const use = () => {
       choose(voice, lang);
-      fill();
       changed();
     };
     if (voice.localService) return use();
@@ -67,7 +78,7 @@ export function voiceChoice(texts, lang, { changed, ask }) {
   });
   window.speechSynthesis?.addEventListener("voiceschanged", fill);
   fill();
-  return labelled(texts.voice, select);
+  return { field: labelled(texts.voice, select), show: fill };
 }
 
 /** @param {import("./bar.js").Texts} texts @param {() => void} press */

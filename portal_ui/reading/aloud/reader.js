@@ -7,6 +7,8 @@
  * @property {() => boolean} playing
  * @property {(far: boolean, direction: 1 | -1) => void} step
  * @property {(seconds: number) => void} [seek] Go to a time, where there is one.
+ * @property {(share: number) => void} [near] Go to about where this share of the whole has been read; where it is not
+ *   known, to what `here` goes to.
  * @property {() => void} here Go to the selected text, or to what is on the screen, and play.
  * @property {() => void} follow
  * @property {() => void} again Take a new rate or voice at once.
@@ -127,6 +129,18 @@ export function createReader(passages, dock, bring, told) {
     return Math.max(within, below);
   };
 
+  const here = () => {
+    const chosen = selected();
+    return chosen >= 0 ? chosen : onScreen();
+  };
+
+  /** By characters: a voice needs about as long for each. @param {number} share */
+  const after = (share) => {
+    const lengths = sentences.map(({ start, end }) => end - start);
+    let left = share * lengths.reduce((sum, length) => sum + length, 0);
+    return Math.max(lengths.findIndex((length) => (left -= length) < 0), 0);
+  };
+
   const begin = selected();
   if (begin > 0) index = begin;
 
@@ -151,10 +165,8 @@ export function createReader(passages, dock, bring, told) {
       }
       go(at, speech.playing());
     },
-    here: () => {
-      const chosen = selected();
-      go(chosen >= 0 ? chosen : onScreen(), true);
-    },
+    near: (share) => go(isNaN(share) ? here() : after(share), false),
+    here: () => go(here(), true),
     follow: () => follow.to(place(index), true),
     again: () => {
       if (speech.playing()) play();

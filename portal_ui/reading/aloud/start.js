@@ -6,9 +6,9 @@ import { takeMediaKeys, tellMediaKeys } from "./media_keys.js";
 import { passagesOf } from "./passages.js";
 import styles from "./aloud.css";
 import { createReader } from "./reader.js";
-import { createRecording } from "./recording.js";
+import { clock, createRecording } from "./recording.js";
 import { explain } from "./voiceless.js";
-import { choose, rate, voiceFor, voicesOf, watchVoices } from "./voices.js";
+import { choose, rate, voiceFor, voicesOf, watchChoice, watchVoices } from "./voices.js";
 
 /**
  * @param {import("../start.js").Reading} reading
@@ -32,6 +32,7 @@ export function start(reading, texts) {
   let bar;
   /** @type {import("./reader.js").Source | undefined} */
   let source;
+  let stopWatching = () => {};
 
   /** Said where it is seen and heard: nothing speaks when this is called. @param {string} text @param {HTMLButtonElement[]} answers */
   const say = (text, ...answers) => {
@@ -45,12 +46,17 @@ export function start(reading, texts) {
     tellMediaKeys(playing);
   };
 
+  /** Whether the reader is at the player. */
+  const isThere = () => document.getElementById("portal-aloud")?.contains(document.activeElement);
+
   const close = () => {
+    const wasThere = isThere();
+    stopWatching();
     source?.close();
     bar?.close();
     source = bar = undefined;
     takeMediaKeys(undefined);
-    if (button.checkVisibility?.() ?? true) button.focus({ preventScroll: true });
+    if (wasThere && (button.checkVisibility?.() ?? true)) button.focus({ preventScroll: true });
   };
 
   /** @param {SpeechSynthesisVoice} voice @param {() => void} use */
@@ -103,20 +109,26 @@ export function start(reading, texts) {
     return source.step(action.startsWith("far"), action.endsWith("back") ? -1 : 1);
   };
 
-  const open = () => {
+  /** @param {import("./recording.js").Broken} [broken] Where the recording is taken up again. */
+  const open = (broken) => {
     const dock = /** @type {Element} */ (document.getElementById("portal-aloud"));
     bar = createBar(dock, words, shownIn, { kind: audio ? "recording" : "speech", act });
     const opened = bar;
-    const again = () => source?.again();
-    opened.choices.append(rateChoice(words, shownIn, again));
+    const { look, stop } = watchChoice(reading, lang, () => {
+      for (const { show } of choices) show();
+      source?.again();
+    });
+    stopWatching = stop;
+    const choices = [rateChoice(words, shownIn, look)];
     if (audio) {
-      source = createRecording(audio, rate, { show, showTime: opened.showTime, failed: withoutRecording });
+      source = createRecording(audio, rate, { show, showTime: opened.showTime, failed: withoutRecording }, broken);
     } else {
       const passages = passagesOf(article, (of) => ({ image: (texts[of.split("-")[0]] ?? { image: "{alt}" }).image }));
-      opened.choices.prepend(hereChoice(words, () => act("here")));
-      opened.choices.append(voiceChoice(words, lang, { changed: again, ask }));
+      opened.choices.append(hereChoice(words, () => act("here")));
+      choices.push(voiceChoice(words, lang, { changed: look, ask }));
       source = createReader(passages, dock, reading.bring, { show, offerFollow: opened.offerFollow, ended });
     }
+    opened.choices.append(...choices.map(({ field }) => field));
     takeMediaKeys(
       { play, pause: source.pause, stop: close, back: () => act("back"), forward: () => act("forward"), seek: source.seek },
       article.querySelector("h1")?.textContent ?? document.title,
@@ -124,14 +136,29 @@ export function start(reading, texts) {
     );
   };
 
-  const withoutRecording = () => {
+  /** @param {import("./recording.js").Broken} broken */
+  const withoutRecording = (broken) => {
+    const { seconds, whole, playing } = broken;
+    const recording = audio;
+    const wasThere = isThere();
     close();
     // It stays in the page, unseen: React may still be to come, and would draw all of it anew.
     audio = null;
     watch();
     open();
-    say(words.recording_failed);
-    bar?.focus();
+    if (wasThere) bar?.focus();
+    if (!seconds) return say(words.recording_failed);
+    source?.near?.(seconds / whole);
+    if (playing && voiceFor(lang)) source?.play();
+    const again = textButton(words.recording_again, () => {
+      close();
+      audio = recording;
+      open(broken);
+      bar?.focus();
+      play();
+    });
+    say((isNaN(whole) ? words.recording_cut : words.recording_broken).replace("{time}", () => clock(seconds)), again);
+    return undefined;
   };
 
   const watch = () => {

@@ -61,6 +61,30 @@ export function voiceFor(lang) {
 /** @param {SpeechSynthesisVoice} voice One of the device, or one that the reader was told about. @param {string} lang */
 export const choose = (voice, lang) => keep({ voices: { ...Object(kept().voices), [primary(lang)]: voice.voiceURI } });
 
+/**
+ * Watch which speed and voice hold: chosen in the player, in another tab, or reset with all settings.
+ * @param {import("../start.js").Reading} reading
+ * @param {string} lang
+ * @param {() => void} changed
+ * @returns {{ look: () => void, stop: () => void }} `look` is to be called where they may have been changed here.
+ */
+export function watchChoice(reading, lang, changed) {
+  const choice = () => `${rate()} ${voiceFor(lang)?.voiceURI}`;
+  let known = choice();
+  const look = () => {
+    if (choice() == known) return;
+    known = choice();
+    changed();
+  };
+  const leave = reading.subscribe(look);
+  addEventListener("storage", look);
+  const stop = () => {
+    leave();
+    removeEventListener("storage", look);
+  };
+  return { look, stop };
+}
+
 /** How long voices may take to come: some browsers load them when they are first asked for. */
 const PATIENCE = 3000;
 
