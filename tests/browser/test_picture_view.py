@@ -71,7 +71,7 @@ async def test_by_keyboard_alone_among_those_of_the_gallery_and_back(open_contex
     for key, number in (("ArrowRight", 3), ("ArrowRight", 4), ("ArrowRight", 4), ("ArrowLeft", 3)):
         await page.keyboard.press(key)
         await expect(dialog).to_have_accessible_name(f"Hình {number} trong 4 hình")
-    await expect(dialog.get_by_role("status")).to_contain_text("Hình 3 trong 4 hình. Đội nữ Gò Diều, hạng ba.")
+    await expect(dialog.get_by_role("status")).to_contain_text("Hình 3 trong 4 hình. Đội nữ Gò Diều, hạng ba. Thuyền")
     await page.keyboard.press("+")
     await page.keyboard.press("+")
     await expect(dialog.get_by_role("status")).to_have_text("200 %")

@@ -87,7 +87,7 @@ export function createView(texts, lang) {
     if (!(to in links)) return;
     index = to;
     show();
-    say(`${position.textContent}. ${words.textContent}`);
+    say([`${position.textContent}.`, ...[...words.children].map(({ textContent }) => textContent)].join(" "));
   };
 
   dialog.addEventListener("keydown", (event) => {
