@@ -54,10 +54,7 @@ class Reader:
         """Return the article of a node that came with all it relates to."""
         shape, attributes = self.shape, table(node.get("attributes"))
         named = texts([_plain(name) for name in _values(attributes.get(shape.authors))])
-        users = (
-            at(user, "attributes.display_name") or at(user, "attributes.name")
-            for _, user in document.related(node, "uid")
-        )
+        people = (tuple(_names(node, name, document)) for name in (shape.authors, "uid"))
         recordings = list(self._files(node, shape.audio, document))
         files = list(self._files(node, shape.files, document))
         audio = next((file.url for file in (*recordings, *files) if file.media_type.startswith("audio/")), None)
@@ -68,7 +65,7 @@ class Reader:
                 filter(None, (markup(at(part, "processed")) for part in _values(attributes.get(shape.body))))
             ),
             address=urljoin(self.origin, path_of(node)),
-            authors=named or texts(list(users)),
+            authors=named or next(filter(None, people), ()),
             tags=texts([at(term, "attributes.name") for _, term in document.related(node, shape.tags)]),
             attachments=tuple(file for file in files if file.url != audio),
             audio=audio,
@@ -135,6 +132,13 @@ def _files(node: Resource, name: str, document: Document) -> Iterator[tuple[dict
                 yield from (
                     (said, file) for said, file in document.related(target, inner) if file["type"] == "file--file"
                 )
+
+
+def _names(node: Resource, name: str, document: Document) -> Iterator[str]:
+    """Yield the names of the users, terms or nodes that a field refers to."""
+    for _, target in document.related(node, name) if name else ():
+        attributes = table(target.get("attributes"))
+        yield from texts([attributes.get(key) for key in ("display_name", "name", "title") if attributes.get(key)][:1])
 
 
 def _values(value: Any) -> list[Any]:

@@ -77,14 +77,16 @@ async def discover(http: Http, address: str, options: Options) -> Shape | None:
     body, lead = named(fields.body, attributes), named(fields.lead, attributes)
     published = named(fields.published, attributes) or "created"
     of_listing = [_hop(name, targets, options) for name in (image, section) if name]
-    of_article = [_hop(name, targets, options) for name in (tags, files, audio) if name]
+    authors = named(fields.authors, attributes) or named(fields.authors, [name for name in targets if targets[name]])
+    writers = authors if authors in targets else ""
+    of_article = [_hop(name, targets, options) for name in (tags, files, audio, writers) if name]
     uid = ["uid"] if "uid" in targets else []
     listed = filter(None, (*_ALWAYS, published, lead or body, image, section))
     return Shape(
         body=body,
         lead=lead,
         published=published,
-        authors=named(fields.authors, attributes),
+        authors=authors,
         image=image,
         section=section,
         tags=tags,

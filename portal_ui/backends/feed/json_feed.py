@@ -31,19 +31,20 @@ def read_json_feed(answer: Answer, zone: ZoneInfo) -> Document:
         description=text(feed.get("description")),
         lang=text(feed.get("language")),
         home=text(feed.get("home_page_url")),
-        entries=tuple(entry for item in rows(feed.get("items")) if (entry := _entry(table(item), answer.url, zone))),
+        entries=tuple(
+            entry for item in rows(feed.get("items")) if (entry := _entry(table(item), feed, answer.url, zone))
+        ),
         following=urljoin(answer.url, following) if following else None,
     )
 
 
-def _entry(item: dict[str, Any], base: str, zone: ZoneInfo) -> Entry | None:
+def _entry(item: dict[str, Any], feed: dict[str, Any], base: str, zone: ZoneInfo) -> Entry | None:
     link = text(item.get("url")) or text(item.get("external_url"))
     identity = text(item.get("id")) or link
     if not identity:
         return None
     files = [_enclosure(table(one), base) for one in rows(item.get("attachments"))]
     image = text(item.get("image")) or text(item.get("banner_image"))
-    people = [table(one) for one in [*rows(item.get("authors")), item.get("author")]]
     return Entry(
         identity=identity,
         link=urljoin(base, link),
@@ -52,13 +53,17 @@ def _entry(item: dict[str, Any], base: str, zone: ZoneInfo) -> Entry | None:
         excerpt=escape(text(item.get("summary"))),
         published=moment(item.get("date_published"), zone),
         updated=moment(item.get("date_modified"), zone),
-        authors=texts([person.get("name") for person in people]),
+        authors=_authors(item) or _authors(feed),
         tags=texts(item.get("tags")),
         cover=Image(urljoin(base, image)) if image else picture(files),
         attachments=others(files),
         audio=recording(files),
         lang=text(item.get("language")) or None,
     )
+
+
+def _authors(thing: dict[str, Any]) -> tuple[str, ...]:
+    return texts([table(one).get("name") for one in [*rows(thing.get("authors")), thing.get("author")]])
 
 
 def _enclosure(item: dict[str, Any], base: str) -> Enclosure:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from portal_ui.backends.http import Answer
 
 _END = re.compile(rb"</([a-z]+:)?(rss|feed|rdf)\s*>", re.IGNORECASE)
+_ADDRESSED = re.compile(r"\S+@\S+(?:\s*\((?P<name>.*)\))?")
 _FEED_LINK = re.compile(
     r"<link\b(?=[^>]*\stype=[\"']?application/(?:rss|atom|feed)\+)[^>]*\shref=[\"']?(?P<href>[^\"'\s>]+)", re.IGNORECASE
 )
@@ -48,6 +49,10 @@ def read_xml_feed(answer: Answer, zone: ZoneInfo) -> Document:
     if parsed.get("bozo") and not _END.search(answer.body):
         raise BackendContract(f"{answer.url} is a feed that breaks off", answer.sample())
     feed = dict(table(parsed.get("feed")))
+    # What the feed says holds for items that say nothing: RFC 4287, 4.2.1 and 4.2.10; RSS's author is the feed's alone.
+    shared = {"rights": feed.get("rights")}
+    if parsed["version"].startswith("atom"):
+        shared["authors"] = feed.get("authors")
     following = next((link for link in _links(feed, answer.url) if link["rel"] == "next"), None)
     return Document(
         title=plain(feed.get("title")),
@@ -57,7 +62,7 @@ def read_xml_feed(answer: Answer, zone: ZoneInfo) -> Document:
         entries=tuple(
             entry
             for item in rows(parsed.get("entries"))
-            if (entry := _entry({"rights": feed.get("rights"), **table(item)}, answer.url, zone))
+            if (entry := _entry({**shared, **table(item)}, answer.url, zone))
         ),
         following=following["href"] if following else None,
     )
@@ -83,15 +88,20 @@ def _entry(item: dict[str, Any], base: str, zone: ZoneInfo) -> Entry | None:
         excerpt=_html(table(item.get("summary_detail"))) or markup(item.get("summary")),
         published=published or updated,
         updated=updated,
-        authors=texts([plain(table(one).get("name")) for one in rows(item.get("authors"))]),
+        authors=texts([_name(plain(table(one).get("name"))) for one in rows(item.get("authors"))]),
         tags=texts([plain(table(one).get("label")) or plain(table(one).get("term")) for one in rows(item.get("tags"))]),
         cover=_media(item, base) or picture(files),
         attachments=others(files),
         audio=recording(files),
         source=plain(at(item, "source.title")),
-        # RSS's copyright, Atom's rights or Dublin Core's; the feed's own holds for items without (RFC 4287, 4.2.10).
         copyright=plain(item.get("rights")),
     )
+
+
+def _name(author: str) -> str:
+    """Return an author's name without the address that RSS 2.0 puts before it: `to@portal.example (Tổ)`."""
+    addressed = _ADDRESSED.fullmatch(author)
+    return addressed["name"] or "" if addressed else author
 
 
 def _links(item: dict[str, Any], base: str) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from portal_ui.backends.corrections import corrections
 from portal_ui.backends.leads import beyond, lead_of, stand_in
-from portal_ui.backends.values import at, moment, plain
+from portal_ui.backends.values import at, moment, plain, texts
 from portal_ui.content.model import Article, Attachment, Image, Summary
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def article(
         summary=replace(summary, lead=beyond(summary.lead, html)),
         html=html,
         address=post.link,
-        authors=tuple(plain(author.name) for author in post.embedded.author if author.name),
+        authors=(texts(at(own, fields.authors)) if fields.authors else ())
+        or tuple(plain(author.name) for author in post.embedded.author if author.name),
         tags=tuple(plain(term.name) for terms in post.embedded.terms for term in terms if term.taxonomy == "post_tag"),
         attachments=() if withheld else attachments,
         source=_own(own, fields.source),

@@ -12,6 +12,7 @@ class Fields(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    authors: str = ""
     source: str = ""
     copyright: str = ""
     corrections: str = ""
@@ -19,7 +20,7 @@ class Fields(BaseModel):
     @property
     def roots(self) -> tuple[str, ...]:
         """The top-level names that the paths begin with."""
-        paths = filter(None, (self.source, self.copyright, self.corrections))
+        paths = filter(None, (self.authors, self.source, self.copyright, self.corrections))
         return tuple(dict.fromkeys(path.partition(".")[0] for path in paths))
 
 

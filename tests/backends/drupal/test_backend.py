@@ -78,6 +78,20 @@ async def test_fields_say_whose_it_is_and_what_was_put_right() -> None:
     assert article.corrections == (Correction("Bơm 5 giờ."),)
 
 
+async def test_several_authors_that_a_field_refers_to() -> None:
+    site = Site(1)
+    people = [identifier("taxonomy_term--people", "a"), identifier("node--person", "b"), identifier("user--user", "c")]
+    site.nodes[0]["relationships"]["field_authors"] = {"data": people}
+    site.included["field_authors"] = [
+        {"type": "taxonomy_term--people", "id": "a", "attributes": {"name": "Tổ một"}},
+        {"type": "node--person", "id": "b", "attributes": {"title": "Tổ hai"}},
+        {"type": "user--user", "id": "c", "attributes": {"display_name": "Tổ ba", "name": "to-ba"}},
+    ]
+    assert (await read(site)).authors == ("Tổ một", "Tổ hai", "Tổ ba")
+    site.nodes[0]["relationships"]["field_authors"] = {"data": []}
+    assert (await read(site)).authors == ("Tổ biên tập",)
+
+
 async def test_an_image_that_is_a_medium_is_one_step_further() -> None:
     site = Site()
     for item in site.nodes:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -84,6 +85,32 @@ async def test_whose_an_item_is_and_where_it_is_from() -> None:
         "a": ("CC BY 4.0", "Đài xã"),
         "b": ("© Xã", ""),
     }
+
+
+async def test_all_authors_by_name_and_the_feeds_own_where_an_item_has_none() -> None:
+    creators = "<dc:creator>Tổ một</dc:creator><dc:creator>Tổ hai</dc:creator>".replace(
+        "dc:creator>Tổ", "dc:creator xmlns:dc='http://purl.org/dc/elements/1.1/'>Tổ"
+    )
+    addressed = f"<author>to@portal.test (Tổ một)</author>{creators}"
+    bare = "<author>to@portal.test</author>"
+    editor = "<managingEditor>tong@portal.test (Tổng)</managingEditor>"
+    found = await articles(rss(item("a", creators), item("b", addressed), item("c", bare), item("d"), more=editor))
+    both = ("Tổ một", "Tổ hai")
+    assert {one.summary.title: one.authors for one in found} == {"a": both, "b": both, "c": (), "d": ()}
+    atom = (
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Bến</title><author><name>Đài xã</name></author>"
+        "<entry><id>a</id><title>a</title><author><name>Tổ một</name></author>"
+        "<author><name>Tổ hai</name></author></entry>"
+        "<entry><id>b</id><title>b</title></entry></feed>"
+    )
+    assert {one.summary.title: one.authors for one in await articles(atom)} == {"a": both, "b": ("Đài xã",)}
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "authors": [{"name": "Đài xã"}],
+        "items": [{"id": "a", "title": "a", "authors": [{"name": name} for name in both]}, {"id": "b", "title": "b"}],
+    }
+    found = await articles(json.dumps(feed))
+    assert {one.summary.title: one.authors for one in found} == {"a": both, "b": ("Đài xã",)}
 
 
 @pytest.mark.parametrize("name", ["wordpress.rss.xml", "wordpress.atom.xml"])

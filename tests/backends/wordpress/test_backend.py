@@ -67,8 +67,14 @@ async def test_a_slug_is_not_what_wordpress_would_make_of_it(slug: str) -> None:
 
 
 async def test_fields_of_the_sites_own_say_whose_it_is_and_what_was_put_right() -> None:
-    fields = {"source": "meta.nguon", "copyright": "acf.rights", "corrections": "acf.dinh_chinh"}
+    fields = {
+        "authors": "authors.display_name",
+        "source": "meta.nguon",
+        "copyright": "acf.rights",
+        "corrections": "acf.dinh_chinh",
+    }
     site = Site()
+    site.posts[0]["authors"] = [{"display_name": "Tổ một"}, {"display_name": "Tổ hai"}]
     site.posts[0]["meta"] = {"nguon": "Đài xã"}
     site.posts[0]["acf"] = {"rights": "© Xã", "dinh_chinh": [{"text": "Đò chạy 5 giờ.", "date": "20260302"}]}
     slug = site.posts[0]["slug"]
@@ -76,7 +82,8 @@ async def test_fields_of_the_sites_own_say_whose_it_is_and_what_was_put_right() 
     assert article is not None
     assert (article.source, article.copyright) == ("Đài xã", "© Xã")
     assert article.corrections == (Correction("Đò chạy 5 giờ.", datetime(2026, 3, 2, tzinfo=ZONE)),)
-    assert site.fields[-1].endswith(",tags,meta,acf")
+    assert article.authors == ("Tổ một", "Tổ hai")
+    assert site.fields[-1].endswith(",tags,authors,meta,acf")
     site.posts[0]["content"] = {"rendered": "", "protected": True}
     withheld = await opened(site, fields=fields).get(slug)
     assert withheld is not None
@@ -86,6 +93,7 @@ async def test_fields_of_the_sites_own_say_whose_it_is_and_what_was_put_right() 
     assert bare is not None
     assert (bare.source, bare.copyright, bare.corrections) == ("Đài xã", "", ())
     plain = await read(site, slug)
+    assert plain.authors == ()
     assert (plain.source, plain.copyright, plain.corrections) == ("", "", ())
 
 
