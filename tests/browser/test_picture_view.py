@@ -9,6 +9,7 @@ from playwright.async_api import expect
 
 from tests.browser.portal import DESKTOP, LONG, PHONE, hydrated
 from tests.browser.test_axe import expect_nothing
+from tests.browser.test_images import MOVING
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -158,6 +159,20 @@ async def test_one_by_itself_and_one_that_cannot_be_had(open_page: OpenPage) -> 
     await page.evaluate("portalReading.set('images', 'hidden')")
     await link.press("Enter")
     await expect(dialog.get_by_role("img")).to_be_visible()
+
+
+async def test_one_that_moves_stays_as_still_as_in_the_page(open_page: OpenPage) -> None:
+    page = await open_page(reduced_motion="reduce")
+    await page.route("**/media/**", lambda route: route.fulfill(body=MOVING, content_type="image/gif"))
+    await page.goto(LONG)
+    still = page.locator(".cover canvas")
+    await expect(still).to_be_visible()
+    await page.locator(".cover").get_by_role("button").click()
+    shown = page.get_by_role("dialog", name="Hình phóng to").locator("canvas")
+    await expect(shown).to_be_visible()
+    await expect(shown).to_have_accessible_name(await still.get_attribute("aria-label") or "")
+    red = [255, 0, 0, 255]
+    assert await shown.evaluate("(shown) => [...shown.getContext('2d').getImageData(0, 0, 1, 1).data]") == red
 
 
 async def test_without_a_script_the_link_leads_to_the_file(open_page: OpenPage) -> None:
