@@ -11,6 +11,7 @@
  * @property {number} turn The last of this page's messages that the host has obeyed: one that crosses a newer is stale.
  */
 
+import { HOST_SCROLLED } from "../reading/aloud/follow.js";
 import { measure, textAt } from "../reading/place.js";
 import { takeSettingsAlong } from "./along.js";
 import { shareAmongEmbeds } from "./share.js";
@@ -32,6 +33,8 @@ const isScreen = (data) =>
 
 /** How many messages were sent. */
 let turn = 0;
+/** The last of them that the host has answered. */
+let answered = 0;
 
 /** How far the line being read is from where it was. */
 const moved = () => {
@@ -82,13 +85,31 @@ function aimOf(link) {
   }
 }
 
+/**
+ * What goes by the reader's screen, such as the voice, goes by the host's once that has told of it.
+ * @param {import("../reading/start.js").Reading} reading @param {() => void} changed
+ */
+function lookAtHost(reading, changed) {
+  const own = { ...reading };
+  reading.screen = () =>
+    screen ? { top: Math.max(screen.top, 0), bottom: Math.min(screen.top + screen.height, innerHeight) } : own.screen();
+  reading.bring = (range, top) => {
+    if (!screen) return own.bring(range, top);
+    held = { range, place: top - screen.top };
+    changed();
+  };
+}
+
 export function start() {
   if (parent === window) return;
   let mark = "";
   addEventListener("message", ({ source, data }) => {
     if (source !== parent || !isScreen(data) || data.turn !== turn) return;
     root.dataset.embed = mark = "followed";
+    const scrolled = answered == turn && screen && Math.abs(data.top - screen.top) > 1.5;
+    answered = turn;
     screen = data;
+    if (scrolled) dispatchEvent(new Event(HOST_SCROLLED));
     if (!held || Math.abs(moved()) > 1.5) hold();
   });
   const changed = () => {
@@ -102,11 +123,12 @@ export function start() {
   document.addEventListener("DOMContentLoaded", changed);
   addEventListener("load", changed);
   document.fonts.addEventListener("loadingdone", changed);
-  const store = /** @type {Window & { portalReading?: import("../reading/store.js").Store }} */ (window).portalReading;
-  if (store) {
-    takeSettingsAlong(store);
-    shareAmongEmbeds(store);
-    store.subscribe(changed);
+  const reading = /** @type {Window & { portalReading?: import("../reading/start.js").Reading }} */ (window).portalReading;
+  if (reading) {
+    takeSettingsAlong(reading);
+    shareAmongEmbeds(reading);
+    reading.subscribe(changed);
+    lookAtHost(reading, changed);
   }
   document.addEventListener("click", ({ target }) => {
     const link = target instanceof Element && target.closest("a");

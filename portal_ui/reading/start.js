@@ -20,7 +20,9 @@ import { createStore } from "./store.js";
  *   announce: typeof announce,
  *   keepPlace: typeof keepPlace,
  *   bring: typeof bring,
- * }} Reading `window.portalReading`, and what each lazy module is started with.
+ *   screen: () => { top: number, bottom: number },
+ * }} Reading `window.portalReading`, and what each lazy module is started with. `screen` says where the reader's screen
+ *   lies, in CSS pixels from the top of the viewport: a frame may be taller (embedding/frame.js).
  */
 
 /**
@@ -33,7 +35,7 @@ export function start(settings, modules) {
   const showCarried = takeCarried(store);
   const load = createLoad(modules, () => reading);
   /** @type {Reading} */
-  const reading = { ...store, load, announce, keepPlace, bring };
+  const reading = { ...store, load, announce, keepPlace, bring, screen: () => ({ top: 0, bottom: innerHeight }) };
   /** @type {Window & { portalReading?: Reading }} */ (window).portalReading = reading;
   const root = document.documentElement;
   root.dataset.js = "";

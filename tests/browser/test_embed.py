@@ -290,11 +290,75 @@ async def test_two_frames_each_have_their_own_height(context: BrowserContext, ho
     await article.locator("#portal-listen").click()
     await expect(article.locator("#portal-aloud .aloud")).to_be_visible()
     await expect_fitting(page, article, 1)
+    # Set on the portal's own pages, it holds only there.
+    await article.evaluate("portalReading.set('line-focus', 3); portalReading.load('line_focus')")
     for frame in (listing, article):
         assert await frame.evaluate(STANDING) == []
         # The panel of all settings, which is as tall as a screen, is the full page's.
         await expect(frame.locator(".reading-controls-settings")).to_be_hidden()
     assert await page.evaluate(HEIGHT, 0) == pytest.approx(await listing.evaluate(CONTENT), abs=1)
+
+
+# Top and bottom of the sentence or picture that is read.
+SPOKEN = """() => {
+    const [read = document.querySelector("[data-aloud]")] = CSS.highlights.get("aloud-sentence");
+    const { top, bottom } = read.getBoundingClientRect();
+    return [top, bottom];
+}"""
+FINISH = "() => speech.finish()"
+
+
+async def test_the_hosts_page_follows_the_voice_until_the_reader_scrolls(
+    open_context: OpenContext, host: Host, reader: Served
+) -> None:
+    context = await open_context(viewport=PHONE)
+    await give_voice(context)
+    page = await host.open(context, host_page(reader.url, SHORT + "<div id=room style='height: 3000px'></div>"))
+    frame = await framed(page)
+    await expect_fitting(page, frame)
+
+    async def spoken() -> tuple[float, float]:
+        await frames(page, 5)
+        start = await page.evaluate(TOP)
+        top, bottom = await frame.evaluate(SPOKEN)
+        return start + top, start + bottom
+
+    await frame.locator("#portal-listen").click()
+    await frame.wait_for_function("() => speech.current")
+    for _ in range(12):
+        await frame.evaluate(FINISH)
+        top, bottom = await spoken()
+        assert top >= 0
+        assert bottom <= PHONE["height"]
+    assert await page.evaluate("scrollY") > PHONE["height"]
+    # By the host's scrollbar, of which the frame sees nothing.
+    at = await page.evaluate("() => { scrollBy(0, -1000); return scrollY; }")
+    again = frame.get_by_role("button", name="Về chỗ đang đọc")
+    await again.wait_for()
+    await frame.evaluate(FINISH)
+    assert (await spoken())[0] > PHONE["height"]
+    assert await page.evaluate("scrollY") == at
+    # What is on the screen is read, not what is on the frame's.
+    await frame.locator(".aloud button", has_text="Đọc từ đây").evaluate("(button) => button.click()")
+    top, bottom = await spoken()
+    assert top >= 0
+    assert bottom <= PHONE["height"]
+
+
+async def test_an_explanation_is_on_the_readers_screen(context: BrowserContext, host: Host, reader: Served) -> None:
+    page = await host.open(context, host_page(reader.url, SHORT + "<div style='height: 3000px'></div>"))
+    frame = await framed(page)
+    await expect_fitting(page, frame)
+    word = frame.locator(".body a:is(.term, .abbreviation)").first
+    top = await word.evaluate("(word) => word.getBoundingClientRect().top")
+    await page.evaluate("(top) => scrollBy(0, top)", await page.evaluate(TOP) + top - 5)
+    await frames(page, 5)
+    await word.evaluate("(word) => word.focus({ preventScroll: true })")
+    bubble = frame.locator("#abbreviation-bubble")
+    await expect(bubble).to_be_visible()
+    box = await bubble.bounding_box()
+    assert box
+    assert box["y"] >= 0
 
 
 async def test_the_keyboard_passes_in_and_out(context: BrowserContext, host: Host, reader: Served) -> None:

@@ -28,13 +28,16 @@ function createBubble() {
 /** The element that says what a word means. @param {HTMLElement} word @returns {HTMLElement | null} */
 const meaningOf = (word) => (word.matches(TERM) ? document.getElementById(decodeURIComponent(/** @type {HTMLAnchorElement} */ (word).hash.slice(1))) : null);
 
-/** Put the bubble above a word, or below where there is more room. @param {HTMLElement} bubble @param {HTMLElement} word */
-function place(bubble, word) {
+/**
+ * Put the bubble above a word, or below where there is more room.
+ * @param {HTMLElement} bubble @param {HTMLElement} word @param {ReturnType<import("../start.js").Reading["screen"]>} screen
+ */
+function place(bubble, word, screen) {
   const [{ left, top, bottom }] = word.getClientRects();
   const bar = document.getElementById("portal-controls");
   const edge = bar && getComputedStyle(bar).position == "sticky" ? bar.getBoundingClientRect().bottom : 0;
-  const above = top - Math.max(edge, 0);
-  const below = document.documentElement.clientHeight - bottom;
+  const above = top - Math.max(edge, screen.top);
+  const below = Math.min(screen.bottom, document.documentElement.clientHeight) - bottom;
   bubble.style.maxHeight = "";
   const { offsetWidth: width, offsetHeight: height } = bubble;
   const up = height <= above || above >= below;
@@ -88,7 +91,7 @@ export function start(reading) {
     }
     shown = word;
     bubble.hidden = false;
-    place(bubble, word);
+    place(bubble, word, reading.screen());
   };
 
   /** The abbreviation or term that something belongs to. @param {EventTarget | null} target @returns {HTMLElement | undefined} */
@@ -135,7 +138,7 @@ export function start(reading) {
     event.preventDefault();
     hide();
   }, true);
-  const follow = () => shown && place(bubble, shown);
+  const follow = () => shown && place(bubble, shown, reading.screen());
   addEventListener("resize", follow);
   reading.subscribe(() => requestAnimationFrame(follow));
 }

@@ -2,6 +2,8 @@
  * The page follows what is read, so long as the reader does not scroll: then it stays until it is called back, or what
  * is read comes into view by itself.
  *
+ * @typedef {Pick<import("../start.js").Reading, "bring" | "screen">} Page
+ *
  * @typedef {object} Follow
  * @property {(range: Range | undefined, resume?: boolean) => void} to
  * @property {() => boolean} following
@@ -12,6 +14,8 @@ const KEYS = new Set(["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End
 /** Where a sentence is put: a share of the free height from its top. */
 const HEIGHT = 0.25;
 const MARGIN = 8;
+/** Told on `window` in a frame: its host's page was scrolled, by the reader and not by what the frame asked for. */
+export const HOST_SCROLLED = "portal-host-scrolled";
 
 /** What a sticky bar covers at an edge of the screen. @param {Element | null} bar @param {"top" | "bottom"} edge */
 function covered(bar, edge) {
@@ -23,11 +27,11 @@ function covered(bar, edge) {
 
 /**
  * @param {Element} dock The player.
- * @param {import("../start.js").Reading["bring"]} bring
+ * @param {Page} page
  * @param {() => void} changed Called when following begins or ends.
  * @returns {Follow}
  */
-export function createFollow(dock, bring, changed) {
+export function createFollow(dock, page, changed) {
   let following = true;
   /** What the page is smoothly going to, and the height of the screen where that belongs. @type {[Range, number] | undefined} */
   let going;
@@ -41,7 +45,7 @@ export function createFollow(dock, bring, changed) {
   const leave = () => set(false);
   const listening = new AbortController();
   const { signal } = listening;
-  for (const gesture of ["wheel", "touchmove"]) addEventListener(gesture, leave, { passive: true, signal });
+  for (const gesture of ["wheel", "touchmove", HOST_SCROLLED]) addEventListener(gesture, leave, { passive: true, signal });
   addEventListener("keydown", ({ key, target }) => {
     if (KEYS.has(key) && !(target instanceof Element && target.closest("button, select, input, textarea, summary"))) leave();
   }, { signal });
@@ -51,7 +55,7 @@ export function createFollow(dock, bring, changed) {
   }, { signal });
   // Meanwhile blocks and pictures that came into view got their true height, or the place was held against them.
   addEventListener("scrollend", () => {
-    if (going) bring(...going);
+    if (going) page.bring(...going);
     going = undefined;
   }, { signal });
 
@@ -61,8 +65,9 @@ export function createFollow(dock, bring, changed) {
     to: (range, resume = false) => {
       const box = range?.getBoundingClientRect();
       if (!range || !box || !(box.height || box.width)) return;
-      const top = covered(document.getElementById("portal-controls"), "top") + MARGIN;
-      const bottom = innerHeight - covered(dock, "bottom") - MARGIN;
+      const screen = page.screen();
+      const top = screen.top + covered(document.getElementById("portal-controls"), "top") + MARGIN;
+      const bottom = screen.bottom - covered(dock, "bottom") - MARGIN;
       const line = range.getClientRects()[0] ?? box;
       const seen = line.top >= top && (box.bottom <= bottom || (line.top < top + (bottom - top) / 2 && line.bottom <= bottom));
       if (resume || seen) set(true);
@@ -70,7 +75,8 @@ export function createFollow(dock, bring, changed) {
       const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
       const aim = top + (bottom - top) * HEIGHT;
       const far = Math.abs(line.top - aim) > innerHeight;
-      if (still || far || !("onscrollend" in window)) return bring(range, aim);
+      const { embed } = document.documentElement.dataset;
+      if (still || far || embed == "followed" || !("onscrollend" in window)) return page.bring(range, aim);
       going = [range, aim];
       scrollTo({ top: scrollY + line.top - aim, behavior: "smooth" });
     },

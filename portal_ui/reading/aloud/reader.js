@@ -40,16 +40,16 @@ function beginning(range) {
 /**
  * @param {import("./passages.js").Passage[]} passages
  * @param {Element} dock
- * @param {import("../start.js").Reading["bring"]} bring
+ * @param {import("./follow.js").Page} page
  * @param {{ show: (playing: boolean) => void, offerFollow: (shown: boolean) => void, ended: (reason: string) => void }} told
  * @returns {Source}
  */
-export function createReader(passages, dock, bring, told) {
+export function createReader(passages, dock, page, told) {
   const sentences = passages.flatMap(sentencesOf);
   let index = 0;
   /** Whether the voice tells of words: then a sentence is told of by its first. */
   let byWords = false;
-  const follow = createFollow(dock, bring, () => {
+  const follow = createFollow(dock, page, () => {
     told.offerFollow(!follow.following());
     // Only pointed at, and the reader has moved on.
     if (!follow.following() && !speech.playing()) tell(undefined);
@@ -122,7 +122,8 @@ export function createReader(passages, dock, bring, told) {
   };
 
   const onScreen = () => {
-    const top = innerHeight * 0.2;
+    const screen = page.screen();
+    const top = screen.top + (screen.bottom - screen.top) * 0.2;
     const passage = passages.find(({ element }) => element.getBoundingClientRect().bottom > top) ?? passages.at(-1);
     const within = sentences.findIndex((sentence) => sentence.passage == passage);
     const below = sentences.findIndex((sentence, at) => sentence.passage == passage && (place(at)?.getBoundingClientRect().bottom ?? 0) > top);

@@ -126,7 +126,7 @@ export function start(reading, texts) {
       const passages = passagesOf(article, (of) => ({ image: (texts[of.split("-")[0]] ?? { image: "{alt}" }).image }));
       opened.choices.append(hereChoice(words, () => act("here")));
       choices.push(voiceChoice(words, lang, { changed: look, ask }));
-      source = createReader(passages, dock, reading.bring, { show, offerFollow: opened.offerFollow, ended });
+      source = createReader(passages, dock, reading, { show, offerFollow: opened.offerFollow, ended });
     }
     opened.choices.append(...choices.map(({ field }) => field));
     takeMediaKeys(

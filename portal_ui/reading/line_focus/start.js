@@ -20,6 +20,8 @@ const OWN_KEYS = "input, select, textarea, summary, audio, video, [contenteditab
 
 /** @param {import("../start.js").Reading} reading */
 export function start(reading) {
+  // As tall as its text, a frame does not know where on it the reader's eyes are.
+  if ("embed" in document.documentElement.dataset) return;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   document.adoptedStyleSheets.push(sheet);
