@@ -41,6 +41,7 @@ HOSTILE = """<style>
 </style>"""
 STRICT = "default-src 'none'; script-src {portal}; style-src 'none'; img-src data:"
 
+CHOICES = {"Màu trang": "Vàng trên đen", "Căn lề": "Căn trái", "Chữ đơn giản": "bật", "Liên kết": "Đánh dấu rõ"}
 STATE = """() => JSON.stringify([...document.querySelectorAll("#content, #content *, #after, body")].map((element) => {
     const { x, y, width, height } = element.getBoundingClientRect();
     const styles = getComputedStyle(element);
@@ -62,6 +63,21 @@ CONTRAST = """(selector) => {
     if (!["rgba(0, 0, 0, 0)", paper].includes(own.backgroundColor) || own.backgroundImage != "none") return 0;
     const [light, dark] = [luminance(own.color), luminance(paper)].sort((a, b) => b - a);
     return (light + 0.05) / (dark + 0.05);
+}"""
+
+BACKGROUND = "getComputedStyle(document.getElementById('content')).backgroundColor"
+# How many characters the longest line of a paragraph has.
+LONGEST = """(selector) => {
+    const text = document.querySelector(selector).firstChild;
+    const lines = new Map();
+    const range = document.createRange();
+    for (let at = 0; at < text.length; at++) {
+        range.setStart(text, at);
+        range.setEnd(text, at + 1);
+        const { top } = range.getBoundingClientRect();
+        lines.set(top, (lines.get(top) ?? 0) + 1);
+    }
+    return Math.max(...lines.values());
 }"""
 
 LOOK = """(one) => {
@@ -131,11 +147,16 @@ async def test_all_is_as_it_was_after_a_reset(opened: Opened) -> None:
         await press(page, name)
     for name in ("dòng", "chữ cái", "từ", "đoạn"):
         await page.get_by_role("button", name=f"Tăng: Khoảng cách {name}").click()
-    assert await page.evaluate("Object.keys(JSON.parse(localStorage.getItem('portal-reading-controls'))).length") == 6
+    await page.get_by_role("button", name="Giảm: Độ dài dòng").click()
+    for name, step in CHOICES.items():
+        await page.get_by_label(name).select_option(step)
+    assert await page.evaluate("Object.keys(JSON.parse(localStorage.getItem('portal-reading-controls'))).length") == 11
     # Nothing but the named element has got anything.
     assert await page.evaluate("document.querySelector('#content').innerHTML") == inside
     await page.get_by_role("button", name="Trả lại như ban đầu").click()
     await expect_said(page, "Bài đã trở lại như ban đầu")
+    for name in CHOICES:
+        await expect(page.get_by_label(name)).to_have_value("")
     await page.get_by_text("Thêm cách chỉnh chữ").click()
     await page.evaluate("scrollTo(0, 0)")
     assert await page.evaluate(STATE) == before
@@ -158,11 +179,58 @@ async def test_contrast_goes_both_ways_from_the_hosts_own_colours(opened: Opened
     await expect(button(page, MORE)).to_have_attribute("aria-disabled", "true")
 
 
-async def test_a_dark_host_stays_dark(opened: Opened) -> None:
-    page = await opened(head="<style>body { background: #111; color: #ddd }</style>")
+@pytest.mark.parametrize("colour", ["#ddd", "oklch(0.9 0.01 100)", "color(srgb 0.9 0.9 0.9)", "lab(90 0 0)"])
+async def test_a_dark_host_stays_dark(opened: Opened, colour: str) -> None:
+    page = await opened(head=f"<style>body {{ background: #111; color: {colour} }}</style>")
     await press(page, MORE, 2)
-    background = "getComputedStyle(document.getElementById('content')).backgroundColor"
-    assert await page.evaluate(background) == "rgb(0, 0, 0)"
+    assert await page.evaluate(BACKGROUND) == "rgb(0, 0, 0)"
+
+
+async def test_a_set_of_colours_holds_whatever_the_hosts_are(opened: Opened) -> None:
+    page = await opened(head=HOSTILE)
+    await more_settings(page)
+    await page.get_by_label("Màu trang").select_option("Trắng trên đen")
+    assert await page.evaluate(BACKGROUND) == "rgb(0, 0, 0)"
+    assert await page.evaluate(CONTRAST, "#content p") >= 15
+    for word in (MORE, LESS, LESS):
+        await press(page, word)
+        assert await page.evaluate(BACKGROUND) != "rgb(204, 204, 204)"
+        assert await page.evaluate(CONTRAST, "#content p") >= 7
+        assert await page.evaluate(CONTRAST, "#content a") >= 7
+    await page.emulate_media(forced_colors="active")
+    await page.get_by_label("Màu trang").select_option("Ngà")
+    await expect_said(page, "Màu do máy của bạn quyết định")
+
+
+async def test_letters_lines_and_links_of_any_markup(opened: Opened) -> None:
+    head = """<style>
+        #content div, #content p { text-align: justify; font-style: italic; text-transform: uppercase }
+        #content a { text-decoration: none } #content sup { font-size: 9px } #content h2 { text-align: center }
+    </style>"""
+    page = await opened(head=head)
+    await more_settings(page)
+
+    async def styles(selector: str, *names: str) -> list[str]:
+        return await page.evaluate(
+            "([selector, names]) => names.map((name) => getComputedStyle(document.querySelector(selector))[name])",
+            [selector, names],
+        )
+
+    await page.get_by_label("Căn lề").select_option("Căn trái")
+    await page.get_by_label("Chữ đơn giản").select_option("bật")
+    for selector in ("#content div", "#p0"):
+        assert await styles(selector, "textAlign", "fontStyle", "textTransform") == ["start", "normal", "none"]
+    assert await styles("#content h2", "textAlign") == ["center"]
+    await page.get_by_label("Liên kết").select_option("Gạch chân")
+    assert await styles("#content a", "textDecorationLine", "outlineStyle") == ["underline", "none"]
+    await page.get_by_label("Liên kết").select_option("Đánh dấu rõ")
+    assert await styles("#content a", "textDecorationLine", "outlineStyle") == ["underline", "solid"]
+    row = page.get_by_role("group", name="Độ dài dòng")
+    for _ in range(4):
+        await row.get_by_role("button", name="Giảm").click()
+    await expect(row.locator("[data-value]")).to_have_text("65")
+    longest = await page.evaluate(LONGEST, "#p0")
+    assert 50 <= longest <= 65
 
 
 async def test_spacing_begins_at_the_hosts_own(opened: Opened) -> None:
@@ -266,8 +334,9 @@ async def test_by_keyboard_and_for_axe(opened: Opened) -> None:
         reached.append(await page.evaluate(FOCUSED))
     assert reached == [SMALLER, RESET, LARGER, MORE, LESS, "Thêm cách chỉnh chữ"]
     await page.keyboard.press("Enter")
-    await page.keyboard.press("Tab")
-    await page.keyboard.press("Tab")
+    # Colours, then the lines.
+    for _ in range(3):
+        await page.keyboard.press("Tab")
     await page.keyboard.press("Space")
     row = page.get_by_role("group", name="Khoảng cách dòng")
     await expect(row.locator("[data-value]")).not_to_have_text("như trang gốc")

@@ -7,6 +7,7 @@
  * @property {string} group What the bar is called.
  * @property {Button[]} buttons
  * @property {Record<string, string>} names Of the settings.
+ * @property {Record<string, string[]>} steps What the steps are called of those that have no numbers.
  * @property {string[]} levels Of contrast, the lowest first.
  * @property {string} forced Why contrast does nothing under the device's forced colours.
  * @property {Record<string, [string, string, string]>} say What is said of a value: the least, any, the greatest.
@@ -43,12 +44,13 @@ function make(tag, attributes = {}, ...children) {
  * @param {Element} given.text The text that is set.
  * @param {import("../../reading/store.js").Setting[]} given.settings
  * @param {ReturnType<typeof import("./choices.js").createChoices>} given.choices
- * @param {Readonly<Record<string, import("./rules.js").Tokens>>} given.colours Of the text's scheme, by level.
+ * @param {import("./rules.js").Colours} given.colours
+ * @param {import("./rules.js").Scheme} given.scheme The text's own.
  * @param {Words} given.words
  * @param {string} given.lang The words' language.
  * @returns {() => void} Shows what is chosen.
  */
-export function createBar({ root, text, settings, choices, colours, words, lang }) {
+export function createBar({ root, text, settings, choices, colours, scheme, words, lang }) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [sheet];
@@ -57,7 +59,7 @@ export function createBar({ root, text, settings, choices, colours, words, lang 
   const status = make("p", { role: "status" });
 
   /** @param {string} name @returns {number} The value that holds. */
-  const valueOf = (name) => choices.chosen()[name] ?? (name in words.say ? choices.usual[name] : measured(text, name));
+  const valueOf = (name) => Number(choices.chosen()[name] ?? (name in words.say ? choices.usual[name] : measured(text, name)));
   /** @param {string} name @param {number} direction */
   const next = (name, direction) => choices.next(name, valueOf(name), direction);
 
@@ -100,22 +102,42 @@ export function createBar({ root, text, settings, choices, colours, words, lang 
     setTimeout(() => (status.textContent = message), 100);
   };
 
+  /** @type {Map<HTMLSelectElement, string>} */
+  const selects = new Map();
+  /** A setting whose steps have names. @param {import("../../reading/store.js").Setting} setting */
+  const choiceOf = ({ name, steps = [] }) => {
+    const select = make("select", {}, make("option", { value: "" }, words.own));
+    for (const [index, word] of words.steps[name].entries()) select.append(make("option", { value: `${steps[index]}` }, word));
+    select.addEventListener("change", () => {
+      choices.set(name, steps[select.selectedIndex - 1]);
+      if (name == "theme" && forced.matches) say(words.forced);
+    });
+    selects.set(select, name);
+    return make("label", {}, make("span", {}, words.names[name]), select);
+  };
+
   /** What shows the values; no `output`, for the status says them. @type {Map<string, HTMLElement>} */
   const outputs = new Map();
   const language = text.closest("[lang]")?.getAttribute("lang")?.split("-")[0] ?? "";
   // Those that fit the text's language.
   const rows = settings
     .filter(({ name, void: never }) => !(name in words.say) && !never?.some(({ lang }) => lang?.includes(language)))
-    .map(({ name }) => {
+    .map((setting) => {
+      const { name } = setting;
+      if (name in words.steps) return choiceOf(setting);
       const output = make("span", { "data-value": name });
       outputs.set(name, output);
       return make(
         "div",
         { role: "group", "aria-label": words.names[name] },
         make("span", {}, words.names[name]),
-        button(name, -1, "−", { "aria-label": `${words.smaller}: ${words.names[name]}` }),
-        output,
-        button(name, 1, "+", { "aria-label": `${words.larger}: ${words.names[name]}` }),
+        make(
+          "span",
+          {},
+          button(name, -1, "−", { "aria-label": `${words.smaller}: ${words.names[name]}` }),
+          output,
+          button(name, 1, "+", { "aria-label": `${words.larger}: ${words.names[name]}` }),
+        ),
       );
     });
   const restore = make("button", { type: "button" }, words.restore);
@@ -148,7 +170,9 @@ export function createBar({ root, text, settings, choices, colours, words, lang 
       else element.removeAttribute("aria-disabled");
     }
     for (const [name, output] of outputs) output.textContent = shown(name);
-    for (const [token, colour] of Object.entries(colours[choices.chosen().contrast ?? 0])) {
+    const { theme = scheme, contrast = 0 } = choices.chosen();
+    for (const [select, name] of selects) select.value = `${choices.chosen()[name] ?? ""}`;
+    for (const [token, colour] of Object.entries(colours[`${theme}`][`${contrast}`])) {
       bar.style.setProperty(`--${token}`, colour);
     }
   };

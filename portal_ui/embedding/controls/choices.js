@@ -1,16 +1,16 @@
 /**
  * What the reader has chosen on this host, for every text that has controls; kept in the host's own storage.
  *
- * @typedef {Readonly<Record<string, number>>} Chosen Of a setting that is not in it the host's own holds.
+ * @typedef {import("../../reading/store.js").Values} Chosen Of a setting that is not in it the host's own holds.
  */
 
 const KEY = "portal-reading-controls";
 
 /** @param {import("../../reading/store.js").Setting[]} settings */
 export function createChoices(settings) {
-  const steps = Object.fromEntries(settings.map(({ name, steps = [] }) => [name, steps.map(Number)]));
+  const steps = Object.fromEntries(settings.map(({ name, steps = [] }) => [name, steps]));
   /** What the host's own stands for where nothing can be measured. */
-  const usual = Object.fromEntries(settings.map((setting) => [setting.name, Number(setting.default)]));
+  const usual = Object.fromEntries(settings.map((setting) => [setting.name, setting.default]));
   /** @type {Set<() => void>} */
   const listeners = new Set();
 
@@ -52,9 +52,9 @@ export function createChoices(settings) {
     /** @param {string} name @param {number} from @param {number} direction */
     next: (name, from, direction) =>
       direction > 0
-        ? steps[name].find((step) => step > from + 1e-6)
-        : steps[name].filter((step) => step < from - 1e-6).at(-1),
-    /** @param {string} name @param {number | undefined} value undefined: the host's own. */
+        ? steps[name].find((step) => Number(step) > from + 1e-6)
+        : steps[name].filter((step) => Number(step) < from - 1e-6).at(-1),
+    /** @param {string} name @param {import("../../reading/store.js").Value | undefined} value undefined: the host's own. */
     set: (name, value) => {
       const { [name]: _, ...others } = chosen;
       choose(value === undefined ? others : { ...others, [name]: value });

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from portal_ui.locales import LOCALES, Texts
-from portal_ui.reading.settings import CONTRAST, SIZE, Setting, settings_data
-from portal_ui.reading.settings.spacing import LETTER_SPACING, LINE_HEIGHT, PARAGRAPH_SPACING, WORD_SPACING
-from portal_ui.reading.themes import THEMES
+from portal_ui.reading.settings import CONTRAST, SIZE, THEME, Setting, settings_data
+from portal_ui.reading.settings.aids import LINKS
+from portal_ui.reading.settings.spacing import (
+    ALIGNMENT,
+    LETTER_SPACING,
+    LINE_HEIGHT,
+    LINE_LENGTH,
+    PARAGRAPH_SPACING,
+    WORD_SPACING,
+)
+from portal_ui.reading.settings.text import PLAIN
+from portal_ui.reading.themes import SCHEMES, THEMES
 
-# Those that a stylesheet can give to any markup. The typeface would be a font of another site, the length of lines the
-# host's layout; all others need markup of ours.
-SETTINGS: tuple[Setting[Any], ...] = (SIZE, CONTRAST, LINE_HEIGHT, LETTER_SPACING, WORD_SPACING, PARAGRAPH_SPACING)
+# Those that a stylesheet can give to any markup. The typeface would be a font of another site, and weights are of the
+# host's, which may lack them; own colours need a module that moves them; all others need markup of ours.
+SETTINGS: tuple[Setting[Any], ...] = (
+    SIZE,
+    CONTRAST,
+    # Neither the device's colours nor the reader's own.
+    replace(THEME, steps=tuple(SCHEMES)),
+    LINE_HEIGHT,
+    LETTER_SPACING,
+    WORD_SPACING,
+    PARAGRAPH_SPACING,
+    LINE_LENGTH,
+    ALIGNMENT,
+    # Off is as the host has it.
+    replace(PLAIN, steps=(True,)),
+    LINKS,
+)
 
 TOKENS = (
     "paper",
@@ -32,8 +55,8 @@ TOKENS = (
 def given() -> list[Any]:
     """Return the arguments of `start` in start.js."""
     colours = {
-        scheme: {level: {name: getattr(tokens, name) for name in TOKENS} for level, tokens in THEMES[scheme].items()}
-        for scheme in ("light", "dark")
+        theme: {level: {name: getattr(tokens, name) for name in TOKENS} for level, tokens in levels.items()}
+        for theme, levels in THEMES.items()
     }
     return [settings_data(SETTINGS), colours, {lang: _words(texts) for lang, texts in LOCALES.items()}]
 
@@ -43,7 +66,14 @@ def _words(texts: Texts) -> dict[str, Any]:
     return {
         **asdict(texts.host_controls),
         "group": labels.controls,
-        "names": {name: getattr(names, name.replace("-", "_")).label for name in (one.name for one in SETTINGS)},
+        "names": {one.name: getattr(names, one.name.replace("-", "_")).label for one in SETTINGS},
+        # Of those in `SETTINGS`, whose steps are fewer.
+        "steps": {
+            "theme": names.theme.steps[1 : 1 + len(SCHEMES)],
+            "alignment": names.alignment.steps,
+            "plain": names.plain.steps[1:],
+            "links": names.links.steps,
+        },
         "levels": labels.contrast_names.split("|"),
         "forced": labels.contrast_void,
         "buttons": [

@@ -7,10 +7,14 @@
  *
  * @typedef {"light" | "dark"} Scheme
  * @typedef {Readonly<Record<string, string>>} Tokens The colours of one level, by name, each `#rrggbb`.
- * @typedef {Readonly<Record<Scheme, Readonly<Record<string, Tokens>>>>} Colours By scheme and level of contrast.
+ * @typedef {Readonly<Record<string, Readonly<Record<string, Tokens>>>>} Colours By theme, of which two are the schemes,
+ *   and level of contrast.
  */
 
 export const MARK = "data-portal-reading";
+
+/** How wide a character is in running text, in em: of a narrow typeface, so that no line has more than was asked for. */
+const CHARACTER = 0.42;
 
 /** @param {number} size How many times the host's own. */
 const sizeRules = (size) => `
@@ -21,9 +25,8 @@ const sizeRules = (size) => `
 /** Headings grow less than the text (text.css): 1.6 times as large at 100 %, 1.1 times from 300 % on. @param {number} size */
 const headingZoom = (size) => Math.min(Math.max(1.85 - 0.25 * size, 1.1), 1.6) / 1.6;
 
-/** @param {Scheme} scheme @param {Tokens} colours */
-function colourRules(scheme, colours) {
-  const text = `[${MARK}="${scheme}"]`;
+/** @param {string} text Selects it. @param {Tokens} colours */
+function colourRules(text, colours) {
   return `
   ${text} { background: ${colours.paper} !important }
   ${text} *, ${text} *::before, ${text} *::after {
@@ -38,10 +41,28 @@ function colourRules(scheme, colours) {
   ${text} :focus-visible { outline: 3px solid ${colours.focus} !important; outline-offset: 2px !important }`;
 }
 
+/** What is set by a name, and what each does. @type {Record<string, (value: import("../../reading/store.js").Value) => string>} */
+const CHOICES = {
+  alignment: (value) => `
+  :is([${MARK}], [${MARK}] :is(p, div, li, dd, dt, blockquote)) { text-align: ${value} !important }`,
+  // A sign of an icon typeface is often an empty `i`.
+  plain: () => `
+  :is([${MARK}], [${MARK}] *) { font-style: normal !important; font-variant-caps: normal !important; text-transform: none !important }
+  [${MARK}] :is(em, i, cite, dfn, var):not(:empty) { font-weight: bolder !important }
+  [${MARK}] :is(sup, sub, small) { font-size: 1em !important }`,
+  links: (value) => `
+  [${MARK}] :any-link { text-decoration: underline !important ${
+    value == "marked" ? "; outline: 1px solid !important; outline-offset: 1px !important; font-weight: bolder !important" : ""
+  } }`,
+};
+
 /** @param {string} name @param {number} value @param {import("../../reading/store.js").Setting | undefined} setting */
 function spacingRules(name, value, setting) {
   if (name == "paragraph-spacing") {
     return `[${MARK}] p { margin-block-end: ${value}em !important } [${MARK}] p + p { margin-block-start: 0 !important }`;
+  }
+  if (name == "line-length") {
+    return `:is([${MARK}], [${MARK}] :is(p, li, dd, dt, blockquote)) { max-inline-size: min(100%, ${value * CHARACTER}em) !important }`;
   }
   const languages = setting?.void?.flatMap(({ lang = [] }) => lang) ?? [];
   // Joined letters, for one, would come apart.
@@ -51,26 +72,45 @@ function spacingRules(name, value, setting) {
 }
 
 /**
+ * The texts that get other colours, and from which theme: where none is chosen, each from its host's scheme.
+ * @param {import("../../reading/store.js").Value | undefined} theme
+ * @param {import("../../reading/store.js").Value | undefined} contrast
+ * @returns {[selector: string, theme: string][]}
+ */
+function coloured(theme, contrast) {
+  if (theme !== undefined) return [[`[${MARK}]`, `${theme}`]];
+  return contrast === undefined ? [] : ["light", "dark"].map((scheme) => [`[${MARK}="${scheme}"]`, scheme]);
+}
+
+/**
  * @param {import("./choices.js").Chosen} chosen @param {Colours} colours
  * @param {import("../../reading/store.js").Setting[]} settings
  * @returns {string} The stylesheet, empty where nothing is chosen.
  */
 export function rules(chosen, colours, settings) {
-  const { size, contrast, ...spacing } = chosen;
+  const { size, contrast, theme, ...others } = chosen;
   const parts = [
-    size === undefined ? "" : sizeRules(size / 100),
-    ...(contrast === undefined
-      ? []
-      : /** @type {const} */ (["light", "dark"]).map((scheme) => colourRules(scheme, colours[scheme][contrast]))),
-    ...Object.entries(spacing).map(([name, value]) => spacingRules(name, value, settings.find((one) => one.name == name))),
+    size === undefined ? "" : sizeRules(Number(size) / 100),
+    ...coloured(theme, contrast).map(([text, name]) => colourRules(text, colours[name][`${contrast ?? 0}`])),
+    ...Object.entries(others).map(
+      ([name, value]) =>
+        CHOICES[name]?.(value) ?? spacingRules(name, Number(value), settings.find((one) => one.name == name)),
+    ),
   ].filter(Boolean);
   return parts.length ? `@layer portal-reading {${parts.join("\n")}}` : "";
 }
 
 /** Whether a text is dark on light or light on dark, as its host has it. @param {Element} text @returns {Scheme} */
 export function schemeOf(text) {
-  const [red, green, blue] = (getComputedStyle(text).color.match(/^rgba?\((\d+), (\d+), (\d+)/) ?? []).slice(1).map(Number);
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 140 ? "dark" : "light";
+  return lightness(getComputedStyle(text).color) > 0.55 ? "dark" : "light";
+}
+
+/** From 0 to 1. @param {string} colour As computed: a space of its own keeps its name (CSS Color 4, 15). */
+function lightness(colour) {
+  const [first = 0, green = 0, blue = 0] = (colour.replace(/^color\(\S+/, "").match(/[\d.]+/g) ?? []).map(Number);
+  if (colour.startsWith("okl")) return first;
+  if (colour.startsWith("l")) return first / 100;
+  return (0.2126 * first + 0.7152 * green + 0.0722 * blue) / (colour.startsWith("rgb") ? 255 : 1);
 }
 
 /** What of a spacing the host has, in the setting's own unit. @param {Element} text @param {string} name */
@@ -82,8 +122,9 @@ export function measured(text, name) {
     "letter-spacing": [styles.letterSpacing, 0],
     "word-spacing": [styles.wordSpacing, 0],
     "paragraph-spacing": [styles.marginBlockEnd, 1],
+    "line-length": [styles.inlineSize, 65],
   };
   const [length, normal] = own[name] ?? ["", NaN];
-  const value = parseFloat(length) / parseFloat(styles.fontSize);
+  const value = parseFloat(length) / parseFloat(styles.fontSize) / (name == "line-length" ? CHARACTER : 1);
   return isNaN(value) ? normal : Math.round(value * 1000) / 1000;
 }

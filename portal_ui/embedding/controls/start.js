@@ -55,7 +55,7 @@ export function start(settings, colours, texts) {
     if (!host.adoptedStyleSheets.includes(sheet)) host.adoptedStyleSheets.push(sheet);
     // Where it has a mark the text is no longer as the host has it.
     const scheme = /** @type {import("./rules.js").Scheme | null} */ (text.getAttribute(MARK)) ?? schemeOf(text);
-    const show = createBar({ root, text, settings, choices, colours: colours[scheme], words: texts[spoken], lang: spoken });
+    const show = createBar({ root, text, settings, choices, colours, scheme, words: texts[spoken], lang: spoken });
     const pressed = () => (used = [text, element]);
     root.addEventListener("click", pressed, true);
     bars.add(show);
