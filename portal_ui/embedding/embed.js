@@ -26,6 +26,7 @@ const TALLEST = 16e6;
 // A frame that is silent stays, without room: it may yet come, and what is not displayed has no height to tell.
 // What a host says of all its elements' heights must not reach the element, or what follows would lie over the text.
 const CSS = `:host { display: block; block-size: auto !important; max-block-size: none !important }
+  :host([hidden]) { display: none }
   div, iframe { display: block; inline-size: 100%; block-size: 100vh; border: 0 }
   .silent { block-size: 0; visibility: hidden }`;
 

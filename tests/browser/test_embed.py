@@ -124,6 +124,8 @@ async def test_the_frame_is_named_and_closed_off(context: BrowserContext, host: 
     await page.locator("portal-article").nth(1).scroll_into_view_if_needed()
     other = await framed(page, 1)
     await expect(page.locator("iframe").nth(1)).to_have_attribute("title", await other.title())
+    await page.locator("portal-article").nth(1).evaluate("(element) => { element.hidden = true; }")
+    await expect(page.locator("iframe").nth(1)).to_be_hidden()
 
 
 @pytest.mark.parametrize("viewport", [None, PHONE, {"width": 320, "height": 640}], ids=["desktop", "phone", "narrow"])

@@ -4,6 +4,7 @@
  */
 export const STYLE = `
 :host { display: block }
+:host([hidden]) { display: none }
 [role="group"][lang] {
   all: initial; display: block; padding: 0.25em 0.5em; border: 1px solid var(--rule);
   background: var(--paper); color: var(--text); font: medium / 1.4 system-ui, sans-serif; overflow-wrap: anywhere }
