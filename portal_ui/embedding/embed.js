@@ -14,8 +14,9 @@
  * @property {string} title The page's title.
  */
 
+// Without the last, a link to a file that the browser does not show does nothing.
 const SANDBOX =
-  "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
+  "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation allow-downloads";
 /** How long the frame may take to announce itself, in milliseconds. */
 const PATIENCE = 5000;
 /** What is gone to stands so far below the top of the screen, in CSS pixels. */

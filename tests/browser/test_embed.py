@@ -117,8 +117,12 @@ async def test_the_frame_is_named_and_closed_off(context: BrowserContext, host: 
     await expect(page.locator("iframe").first).to_have_attribute(
         "sandbox",
         "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox "
-        "allow-top-navigation-by-user-activation",
+        "allow-top-navigation-by-user-activation allow-downloads",
     )
+    # A file that the browser does not show.
+    async with page.expect_download() as download:
+        await frame.locator("a[href$='.csv']").first.click()
+    assert (await download.value).suggested_filename.endswith(".csv")
     await expect(page.get_by_role("link", name="Lệ phí đất đai")).to_be_hidden()
     await expect(frame.locator("article .body > p").first).to_be_visible()
     await page.locator("portal-article").nth(1).scroll_into_view_if_needed()
