@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from portal_ui.reading.settings import SETTINGS
 from tests.browser.portal import DESKTOP, PHONE
 from tests.browser.reading.reader import LARGER, LESS, MORE, RESET, SMALLER, button, frames, press, protocol
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from playwright.async_api import Browser, Page, Route
 
     from tests.browser.conftest import OpenContext, OpenPage
@@ -89,31 +86,6 @@ async def test_each_control_keeps_the_place(open_page: OpenPage, viewport: Any, 
         await page.evaluate(MARK)
         await press(page, word)
         assert await drift(page) <= ONE_LINE, word
-
-
-async def each_setting(page: Page) -> AsyncIterator[tuple[str, Any]]:
-    """Make every change that a setting has room for: each choice, and of a range its ends and a step within."""
-    for setting in SETTINGS:
-        steps = setting.steps or ("#123456", "")
-        if setting.kind == "range":
-            steps = (steps[0], steps[len(steps) // 3], steps[-1])
-        for value in (*steps, setting.default):
-            await page.evaluate("([name, value]) => portalReading.set(name, value)", [setting.name, value])
-            yield setting.name, value
-
-
-@VIEWPORTS
-async def test_each_setting_keeps_the_place(open_page: OpenPage, viewport: Any) -> None:
-    page = await open_page(viewport=viewport)
-    await scroll_to(page, 0.7)
-    await page.evaluate(MARK)
-    top, line = await page.evaluate(LINE)
-    async for change in each_setting(page):
-        await frames(page)
-        top_now, line_now = await page.evaluate(LINE)
-        assert abs(top_now - top) <= ONE_LINE * max(line, line_now), change
-    assert await page.evaluate("portalReading.chosen()") == {}
-    assert await drift(page) <= 0.1
 
 
 @VIEWPORTS
