@@ -161,7 +161,7 @@ async def test_own_colours_are_locked(open_page: OpenPage) -> None:
             if name not in changed:
                 continue
             assert (changed[name]["from"], changed[name]["to"]) == (colour, held)
-            assert changed[name]["ratio"] >= (3 if name in ("focus", "selection") else 7)
+            assert changed[name]["ratio"] >= (3 if name == "focus" else 7)
             (before, strong), (after, still) = hue(colour), hue(held)
             if strong > 0.3 and still > 0.3:
                 assert min(abs(before - after), 360 - abs(before - after)) < 50, (name, colour, held)

@@ -8,8 +8,8 @@
  * @property {"light" | "dark"} scheme Which the colours are.
  * @property {import("./settle.js").Tokens} tokens The whole set.
  * @property {Change[]} changed
- * @property {Record<string, number>} ratios The contrast of each pick as it is now: of ink, link, visited, selection and
- *   focus with the paper, of paper with the ink, of highlight with what is written on it.
+ * @property {Record<string, number>} ratios The contrast of each pick as it is now: of ink, link, visited and focus with
+ *   the paper, of paper with the ink, of selection and highlight with what is written on them.
  */
 
 import themes from "../themes.json";
@@ -69,6 +69,6 @@ function leastOf(pick, level) {
 /** @param {string} pick @param {import("./settle.js").Tokens} tokens */
 function ratioOf(pick, tokens) {
   if (pick == "paper") return contrast(tokens.paper, tokens.text);
-  if (pick == "highlight") return contrast(tokens.highlight, tokens.highlight_text);
+  if (pick == "selection" || pick == "highlight") return contrast(tokens[pick], tokens[`${pick}_text`]);
   return contrast(tokens[PICKS[pick]], tokens.paper);
 }

@@ -61,7 +61,7 @@ export async function serveColours(panel, reading) {
     if (key === seen) return;
     seen = key;
     const own = locked();
-    const tokens = [...Object.values(picks), "highlight_text"];
+    const tokens = [...Object.values(picks), "selection_text", "highlight_text"];
     probe.style.setProperty("forced-color-adjust", "none");
     const page = Object.fromEntries(tokens.map((token) => [token, shown(token, probe)]));
     for (const property of ["forced-color-adjust", "color"]) probe.style.removeProperty(property);
