@@ -80,7 +80,8 @@ export function createDock(panel, reading) {
     if (target instanceof Element && target.closest("[data-close]")) close();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key != "Escape" || event.defaultPrevented || !(event.target instanceof Element)) return;
+    // Escape in a word that is being composed takes back that word.
+    if (event.key != "Escape" || event.isComposing || event.defaultPrevented || !(event.target instanceof Element)) return;
     // Escape in another part's field, or in a dialog, is theirs.
     if (event.target.closest("dialog")) return;
     if (panel.contains(event.target) || !event.target.closest("input, textarea, select")) close();
