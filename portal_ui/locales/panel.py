@@ -65,6 +65,9 @@ class Reasons:
     no_images: str
     no_headings: str
     no_tables: str
+    no_room: str
+    no_article: str
+    plain_already: str
 
 
 @dataclass(frozen=True)

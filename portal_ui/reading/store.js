@@ -11,6 +11,7 @@
  * @property {Value[]} [values]
  * @property {string[]} [lang]
  * @property {string} [missing]
+ * @property {string} [crowded]
  *
  * @typedef {object} Setting One declaration (`Setting` there); what is absent is as if empty.
  * @property {string} name
@@ -67,6 +68,12 @@ function repair({ kind, steps = [] }, given) {
 
 /** @param {Value[]} steps @param {number} value */
 const within = (steps, value) => Math.min(Math.max(value, Number(steps[0])), Number(steps.at(-1)));
+
+/** Whether what a selector chooses is narrower than its `max-width` lets it be. @param {string} selector */
+function isCrowded(selector) {
+  const element = document.querySelector(selector);
+  return element && element.clientWidth + 1 < parseFloat(getComputedStyle(element).maxWidth);
+}
 
 /** The language of the text. */
 const language = () =>
@@ -163,11 +170,12 @@ export function createStore(settings, keepPlace) {
   /** @param {string} name */
   const whyNot = (name) =>
     byName[name].void?.find(
-      ({ media, setting, values, lang, missing }) =>
+      ({ media, setting, values, lang, missing, crowded }) =>
         (!media || matchMedia(media).matches) &&
         (!setting || values?.includes(holds[setting])) &&
         (!lang || lang.includes(language())) &&
-        (!missing || !document.querySelector(missing)),
+        (!missing || !document.querySelector(missing)) &&
+        (!crowded || isCrowded(crowded)),
     )?.reason;
 
   recall();

@@ -197,6 +197,17 @@ async def test_what_has_no_effect_says_why(open_page: OpenPage) -> None:
     await expect(setting(page, "own-paper").locator(".panel-why p:visible")).to_contain_text("Màu của tôi")
     await setting(page, "theme").locator("[value=own]").check()
     await expect(setting(page, "own-paper").locator(".panel-why p:visible")).to_have_count(0)
+    # A line is as long as there is room for, and the room changes with the text's size and with the screen.
+    length = setting(page, "line-length").locator(".panel-why p:visible")
+    await expect(length).to_have_count(0)
+    await setting(page, "size").locator("[data-typed]").fill("200")
+    await page.keyboard.press("Enter")
+    await expect(length).to_contain_text("Ở đây không đủ chỗ cho dòng dài như vậy")
+    await setting(page, "line-length").locator("[data-typed]").fill("20")
+    await page.keyboard.press("Enter")
+    await expect(length).to_have_count(0)
+    await page.set_viewport_size(PHONE)
+    await expect(length).to_have_count(1)
 
 
 PRESETS = "JSON.parse(localStorage.getItem('portal-reading-presets'))"

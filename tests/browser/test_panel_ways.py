@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.async_api import expect
 
+from portal_ui.reading.settings import SETTINGS, Value
 from portal_ui.reading.typefaces import TYPEFACES
-from tests.browser.panel import chosen, open_panel, opener, panel, setting
+from tests.browser.panel import READING, chosen, open_panel, opener, panel, setting
 from tests.browser.portal import ARTICLE, LONG, PHONE, hydrated
 from tests.browser.reading.reader import expect_said
+from tests.browser.test_place import SET, prepared, values
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -81,6 +83,40 @@ async def test_by_one_key_to_go_on_and_one_to_press(open_page: OpenPage, key: st
     await page.keyboard.press(key)
     await expect(panel(page)).to_be_hidden()
     await expect(opener(page)).to_be_focused()
+
+
+# What plain paragraphs on a screen do not show.
+UNSEEN = {"own-link", "own-visited", "own-selection", "own-highlight", "own-focus", "print"}
+# How they look, and whether a setting says that it has an effect on them.
+LOOK = """async (name) => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const looks = [...document.querySelectorAll(".reading-sample, .reading-sample *")].map((each) => {
+        const style = getComputedStyle(each);
+        return [...style].filter((name) => !/^--|^max-/.test(name)).map((name) => style.getPropertyValue(name));
+    });
+    return [`${document.querySelectorAll(".line-shade").length} ${looks}`, portalReading.isEffective(name)];
+}"""
+
+
+async def test_on_its_page_each_setting_is_seen_or_says_why_not(open_page: OpenPage) -> None:
+    page = await open_page(READING)
+    await hydrated(page)
+    for each in SETTINGS:
+        # Where text is large, headings may grow less than it.
+        others = {"size": 200} | prepared(each)
+        await page.evaluate(SET, [others, each.module])
+        before, _ = await page.evaluate(LOOK, each.name)
+        seen, effective = set[Value](), set[Value]()
+        for value in values(each):
+            await page.evaluate(SET, [others | {each.name: value}, each.module])
+            look, has_effect = await page.evaluate(LOOK, each.name)
+            seen |= {value} if look != before else set()
+            effective |= {value} if has_effect else set()
+        assert seen <= effective, each.name
+        assert seen or not effective or each.name in UNSEEN, each.name
+    await page.goto("/")
+    for name in ("paragraph-spacing", "line-length", "line-tint"):
+        assert await page.evaluate("(name) => portalReading.whyNot(name)", name) == "no_article"
 
 
 async def test_sets_of_settings_in_two_tabs(open_context: OpenContext) -> None:

@@ -79,7 +79,8 @@ def test_contrast_has_steps_on_both_sides_of_the_normal() -> None:
 def test_the_browser_gets_what_differs_from_nothing() -> None:
     told = {setting["name"]: setting for setting in json.loads(json.dumps(settings_data(SETTINGS)))}
     assert list(told) == NAMES
-    assert told["plain"] == {"name": "plain", "kind": "switch", "default": False, "steps": [False, True]}
+    sides = {"name": "alignment", "kind": "choice", "default": "start", "steps": ["start", "justify"]}
+    assert told["alignment"] == sides
     assert told["contrast"]["default"] == 0
     assert told["contrast"]["void"] == [{"reason": "forced_colours", "media": "(forced-colors: active)"}]
     assert told["size"]["steps"] == list(SIZE.steps)

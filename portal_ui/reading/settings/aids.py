@@ -1,7 +1,7 @@
 """What helps on the way through a text: lines, links, pictures, headings, tables."""
 
 from portal_ui.reading.settings.colour import FORCED
-from portal_ui.reading.settings.declaration import Setting, Void
+from portal_ui.reading.settings.declaration import NO_ARTICLE, Setting, Void
 
 LINKS = Setting(
     name="links",
@@ -9,7 +9,7 @@ LINKS = Setting(
     group="aids",
     steps=("underlined", "marked"),
     default="underlined",
-    void=(Void(reason="no_links", missing=".reading a"),),
+    void=(Void(reason="no_links", missing=".reading a[href]"),),
 )
 
 IMAGES = Setting(
@@ -24,7 +24,14 @@ IMAGES = Setting(
 
 LINE_FOCUS = Setting(name="line-focus", kind="choice", group="aids", steps=(0, 1, 3, 5), default=0, module="line_focus")
 
-LINE_TINT = Setting(name="line-tint", kind="switch", group="aids", steps=(False, True), default=False, void=(FORCED,))
+LINE_TINT = Setting(
+    name="line-tint",
+    kind="switch",
+    group="aids",
+    steps=(False, True),
+    default=False,
+    void=(FORCED, NO_ARTICLE),
+)
 
 HEADINGS = Setting(
     name="headings",

@@ -21,6 +21,7 @@ class Void:
     setting, values: another setting has one of these values.
     lang: the text is in one of these languages (the primary part of a BCP 47 tag).
     missing: a CSS selector; nothing on the page is chosen by it.
+    crowded: a CSS selector; what it chooses is narrower than its `max-width` would let it be.
     """
 
     reason: str
@@ -29,6 +30,7 @@ class Void:
     values: tuple[Value, ...] = ()
     lang: tuple[str, ...] = ()
     missing: str = ""
+    crowded: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,9 @@ class Setting(Generic[V_co]):
         """The data attribute of `<html>` that holds the reader's choice, absent where there is none."""
         return f"data-{self.name}"
 
+
+NO_ARTICLE = Void(reason="no_article", missing=".body, .reading-sample")
+"""What acts on the paragraphs of an article alone, and on those that the page of the settings shows for it."""
 
 _PANEL_ONLY = {"group", "short", "unit"}
 

@@ -1,6 +1,6 @@
 """The room around letters, words, lines and paragraphs."""
 
-from portal_ui.reading.settings.declaration import Setting, Void
+from portal_ui.reading.settings.declaration import NO_ARTICLE, Setting, Void
 from portal_ui.reading.typefaces import TYPEFACES
 
 # Their letters join; space between them takes the words apart (Readium CSS switches it off for them).
@@ -62,7 +62,11 @@ PARAGRAPH_SPACING = Setting(
     css_property="--reading-paragraph-spacing",
     # One and a half times the line spacing (WCAG 2.2, 1.4.8).
     follows=("line-height", 1.5),
+    void=(NO_ARTICLE,),
 )
+
+# What is as wide as the chosen line.
+_MEASURED = ".article, .message, .statement, .reading-sample > p"
 
 LINE_LENGTH = Setting(
     name="line-length",
@@ -73,6 +77,11 @@ LINE_LENGTH = Setting(
     steps=_even(20, 80, 5),
     default=65,
     css_property="--reading-line-length",
+    void=(
+        Void(reason="no_article", missing=_MEASURED),
+        # On a phone a line ends at the screen's edge long before 65 characters.
+        Void(reason="no_room", crowded=_MEASURED),
+    ),
 )
 
 ALIGNMENT = Setting(name="alignment", kind="choice", group="spacing", steps=("start", "justify"), default="start")

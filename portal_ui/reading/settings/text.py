@@ -1,6 +1,6 @@
 """The letters: their size, typeface, weight and form."""
 
-from portal_ui.reading.settings.declaration import Setting
+from portal_ui.reading.settings.declaration import Setting, Void
 from portal_ui.reading.typefaces import TYPEFACES
 
 SIZE = Setting(
@@ -36,7 +36,16 @@ WEIGHT = Setting(
     css_property="--reading-weight",
 )
 
+_FORMS = ".reading :is(em, i, cite, dfn, var, address, q, blockquote, sup, sub, small)"
+
 # No italics, no capitals made by a stylesheet, no small raised figures (Readium CSS, accessibility normalisation).
-PLAIN = Setting(name="plain", kind="switch", group="text", steps=(False, True), default=False)
+PLAIN = Setting(
+    name="plain",
+    kind="switch",
+    group="text",
+    steps=(False, True),
+    default=False,
+    void=(Void(reason="plain_already", missing=_FORMS),),
+)
 
 TEXT = (SIZE, TYPEFACE, WEIGHT, PLAIN)
