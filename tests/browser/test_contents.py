@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.async_api import expect
 
+from tests.browser.panel import open_panel
 from tests.browser.portal import ARTICLE, LONG, PHONE, hydrated, loaded
 from tests.browser.test_axe import expect_nothing
 from tests.browser.test_reflow import SIDEWAYS
@@ -64,6 +65,10 @@ async def test_the_heading_being_read_is_marked(open_context: OpenContext) -> No
     await expect(beside.locator(CURRENT)).to_have_text("Điều 21. Ưu tiên")
     # Where the text needs the margin, the table is gone, and the line being read is where it was.
     await page.evaluate("scrollBy(0, 400)")
+    await expect(beside).to_be_visible()
+    await open_panel(page)
+    await expect(beside).to_be_hidden()
+    await page.keyboard.press("Escape")
     await expect(beside).to_be_visible()
     read = await page.evaluate(READ)
     await page.evaluate("portalReading.set('size', 250)")

@@ -91,6 +91,9 @@ export function serveContents(article, words) {
   for (const heading of marked) watch.observe(heading);
   new IntersectionObserver(update).observe(place);
   // Once the text has been drawn at its new size: the table is not what the reader waits for.
-  new ResizeObserver(() => requestAnimationFrame(update)).observe(article);
+  const resized = new ResizeObserver(() => requestAnimationFrame(update));
+  resized.observe(article);
+  // The panel of settings takes room beside the text, which keeps its width and moves over.
+  resized.observe(article.closest("main") ?? article);
   addEventListener("resize", update);
 }
