@@ -12,9 +12,7 @@ import os
 import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
-from unicodedata import normalize
 
 from portal_ui.content.model import Query
 from portal_ui.content.pipeline import plain_text
@@ -239,7 +237,7 @@ def _text(summary: Summary, article: Article) -> file.Text:
     # What only some may read is not to be found by its words.
     body = "" if article.protected else plain_text(article.html)
     return file.Text(
-        summary=_composed(article.summary),
+        summary=article.summary,
         body=body,
         listed=_json(summary),
         tags=named(article.tags),
@@ -248,11 +246,7 @@ def _text(summary: Summary, article: Article) -> file.Text:
 
 
 def _titled(summary: Summary) -> file.Text:
-    return file.Text(_composed(summary), "", _json(summary))
-
-
-def _composed(summary: Summary) -> Summary:
-    return replace(summary, title=normalize("NFC", summary.title), lead=normalize("NFC", summary.lead))
+    return file.Text(summary, "", _json(summary))
 
 
 def _json(summary: Summary) -> str:

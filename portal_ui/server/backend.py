@@ -9,6 +9,7 @@ import httpx
 from portal_ui.backends.cache.backend import CachedBackend
 from portal_ui.backends.cache.options import CacheOptions
 from portal_ui.backends.cache.shared import Shared
+from portal_ui.backends.composed import ComposedBackend
 from portal_ui.backends.fetch import authority
 from portal_ui.backends.opening import Opening, OptionError, read_options
 from portal_ui.backends.registry import open_backend
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 def bare_backend(config: Config) -> Backend:
     """Return the backend itself, which has asked nothing of its CMS yet. Raises `ConfigError` if it cannot be used."""
     try:
-        return open_backend(config.backend, config.backend_options, Opening(config.zone, config.backend_key))
+        backend = open_backend(config.backend, config.backend_options, Opening(config.zone, config.backend_key))
     except OptionError as error:
         raise ConfigError(str(error)) from None
+    # A folder's files are composed as they are read.
+    return backend if backend.name == "folder" else ComposedBackend(backend)
 
 
 def configured_backend(config: Config) -> Backend:
