@@ -40,6 +40,7 @@ class Sheet:
     text: str
     sizes: list[float]
     footer: str
+    footer_size: float
 
 
 def sheets(pdf: bytes) -> list[Sheet]:
@@ -55,7 +56,9 @@ def sheets(pdf: bytes) -> list[Sheet]:
             assert left - 1 < char.x0 < char.x1 < A4[0] - left + 0.1 * char.size, char.get_text()
             assert char.y1 < A4[1] - top + 6, char.get_text()
         joined = ["".join("".join(char.get_text() for char in chars).split()) for chars in (text, footer)]
-        found.append(Sheet(normalize("NFC", joined[0]), [round(char.size, 2) for char in text], joined[1]))
+        found.append(
+            Sheet(normalize("NFC", joined[0]), [round(char.size, 2) for char in text], joined[1], footer[0].size)
+        )
     return found
 
 
@@ -114,6 +117,8 @@ async def test_every_block_is_laid_out(open_page: OpenPage) -> None:
 
 async def test_a_pdf_is_as_it_is_read(open_page: OpenPage, portal: Served) -> None:
     page = await open_page(ARTICLE)
+    await page.evaluate("""() => document.querySelector(".body").insertAdjacentHTML(
+        "beforeend", "<p><a href='mailto:thu@example.org'>Viết cho chúng tôi</a></p>")""")
     blocks: list[str] = await page.evaluate(BLOCKS)
     cells = await page.locator(".body td").all_inner_texts()
     assert len(cells) == 21
@@ -128,7 +133,8 @@ async def test_a_pdf_is_as_it_is_read(open_page: OpenPage, portal: Served) -> No
         assert mode(sizes) == pytest.approx(14.25 * percent / 100, rel=0.01)
         assert all(cell in text for cell in cells)
         assert text.count("Cánhân,hộgiađình–Thịtrấn") == (0 if is_grid else 7)
-        for address in ("https://datdai.example.org/tra-cuu", f"{portal.url}/articles/hen-gio-lam-thu-tuc"):
+        own = f"{portal.url}/articles/hen-gio-lam-thu-tuc"
+        for address in ("https://datdai.example.org/tra-cuu", own, "mailto:thu@example.org"):
             assert f"({address})" in text
         assert "(#" not in text
         assert f"{ARTICLE}" in printed[-1].text
@@ -149,3 +155,6 @@ async def test_at_the_largest_size_nothing_is_cut(open_page: OpenPage) -> None:
     assert "Phầngấplại" in text
     assert all(cell in text for cell in await page.locator(".body td").all_inner_texts())
     assert max(size for sheet in printed for size in sheet.sizes) >= 14.25 * 6
+    # Who needs large letters needs them to put the sheets in order too.
+    assert [sheet.footer for sheet in printed] == [f"{i}/{len(printed)}" for i in range(1, len(printed) + 1)]
+    assert {round(sheet.footer_size) for sheet in printed} == {24}

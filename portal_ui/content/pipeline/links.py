@@ -35,7 +35,8 @@ def mark_links(root: Element, address: str, context: Context) -> None:
 
 
 def _bare(url: str) -> str:
-    return url.lower().removeprefix("https:").removeprefix("http:").removeprefix("//").removeprefix("www.").rstrip("/")
+    bare = url.lower().removeprefix("mailto:").removeprefix("https:").removeprefix("http:")
+    return bare.removeprefix("//").removeprefix("www.").rstrip("/")
 
 
 def _leads_away(url: str, own: set[str]) -> bool:
