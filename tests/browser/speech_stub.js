@@ -2,7 +2,7 @@
 // only when the test says so. `speech.said` holds what was asked to be spoken.
 {
   const voice = (name, lang, localService = true) => ({ name, voiceURI: name, lang, localService, default: false });
-  const voices = { none: [], local: [voice("Lan", "vi-VN"), voice("Ann", "en_GB"), voice("Xa", "vi-VN", false)], remote: [voice("Xa", "vi-VN", false)] };
+  const voices = { none: [], local: [voice("Lan", "vi-VN"), voice("Ann", "en_GB"), voice("Xa", "vi-VN", false)], remote: [voice("Xa", "vi-VN", false)], own: [voice("Lan", "vi-VN"), voice("Far", "en-GB", false)] };
 
   class Speech extends EventTarget {
     said = [];

@@ -210,6 +210,9 @@ async def test_a_remote_voice_only_after_the_reader_was_told(open_context: OpenC
     question = page.locator(".aloud-note")
     await question.get_by_text("trình duyệt gửi chữ của bài tới máy chủ").wait_for()
     assert await page.evaluate("() => speech.said") == []
+    await press(page, "Tuỳ chọn")
+    await press(page, "Đọc từ đây")
+    assert await page.evaluate("() => speech.said") == []
     await question.get_by_role("button", name="Không dùng").click()
     assert await page.locator(".aloud").count() == 0
     await page.locator("#portal-listen").click()
@@ -226,6 +229,15 @@ async def test_a_remote_voice_only_after_the_reader_was_told(open_context: OpenC
     assert await page.evaluate("() => speech.current.voice.name") == "Xa"
     await page.get_by_label("Tốc độ").select_option("2.5")
     assert await page.evaluate("() => speech.current.rate") == 2.5
+    # Nor for another language, of which the device has none: the browser would choose by itself.
+    page = await opened(open_context, voices="own")
+    await page.evaluate("() => { document.querySelector('.body').innerHTML = '<p lang=en>Good morning.</p>'; }")
+    await page.locator("#portal-listen").click()
+    await page.wait_for_function("() => speech.current")
+    await page.evaluate(
+        "() => { while (speech.current.text != 'Good morning.' && speech.said.length < 20) speech.finish(); }"
+    )
+    assert await page.evaluate("() => speech.current.voice.name") == "Lan"
 
 
 async def test_without_a_voice_a_sentence_says_so_until_one_arrives(open_context: OpenContext) -> None:

@@ -9,7 +9,7 @@
  * @property {(seconds: number) => void} [seek] Go to a time, where there is one.
  * @property {(share: number) => void} [near] Go to about where this share of the whole has been read; where it is not
  *   known, to what `here` goes to.
- * @property {() => void} here Go to the selected text, or to what is on the screen, and play.
+ * @property {() => void} here Go to the selected text, or to what is on the screen.
  * @property {() => void} follow
  * @property {() => void} again Take a new rate or voice at once.
  * @property {() => void} close
@@ -39,12 +39,13 @@ function beginning(range) {
 
 /**
  * @param {import("./passages.js").Passage[]} passages
+ * @param {string} lang The article's.
  * @param {Element} dock
  * @param {import("./follow.js").Page} page
  * @param {{ show: (playing: boolean) => void, offerFollow: (shown: boolean) => void, ended: (reason: string) => void }} told
  * @returns {Source}
  */
-export function createReader(passages, dock, page, told) {
+export function createReader(passages, lang, dock, page, told) {
   const sentences = passages.flatMap(sentencesOf);
   let index = 0;
   /** Whether the voice tells of words: then a sentence is told of by its first. */
@@ -58,7 +59,7 @@ export function createReader(passages, dock, page, told) {
   /** @param {number} at */
   const place = (at) => rangeOf(sentences[at].passage, sentences[at].start, sentences[at].end);
 
-  const speech = createSpeech(sentences, {
+  const speech = createSpeech(sentences, lang, {
     sentence: (at) => {
       index = at;
       markSentence(place(at), sentences[at].passage.element);
@@ -167,7 +168,7 @@ export function createReader(passages, dock, page, told) {
       go(at, speech.playing());
     },
     near: (share) => go(isNaN(share) ? here() : after(share), false),
-    here: () => go(here(), true),
+    here: () => go(here(), speech.playing()),
     follow: () => follow.to(place(index), true),
     again: () => {
       if (speech.playing()) play();

@@ -42,8 +42,13 @@ const REASONS = { network: "network", "not-allowed": "refused" };
 const longest = (length, pace) =>
   pace ? Math.max(LEAST, (AS_LONG * length * pace) / rate()) : (TO_BEGIN + length * A_CHARACTER) / Math.min(1, rate());
 
-/** @param {import("./sentences.js").Sentence[]} sentences @param {Listener} listener @returns {Speech} */
-export function createSpeech(sentences, listener) {
+/**
+ * @param {import("./sentences.js").Sentence[]} sentences
+ * @param {string} home The article's language, whose voice reads what no other can.
+ * @param {Listener} listener
+ * @returns {Speech}
+ */
+export function createSpeech(sentences, home, listener) {
   const synthesis = window.speechSynthesis;
   /** Counts what was asked for: what is still heard of an earlier utterance is not meant for this one. */
   let turn = 0;
@@ -87,9 +92,11 @@ export function createSpeech(sentences, listener) {
     const { passage } = sentences[index];
     const mine = ++turn;
     const utterance = new SpeechSynthesisUtterance(text);
-    const voice = voiceFor(lang) ?? voiceFor(passage.lang);
-    utterance.lang = voice?.lang.replace("_", "-") ?? lang;
-    if (voice) utterance.voice = voice;
+    const voice = voiceFor(lang) ?? voiceFor(passage.lang) ?? voiceFor(home);
+    // Without one the browser would take its own, which may send the text away.
+    if (!voice) return end("failed");
+    utterance.lang = voice.lang.replace("_", "-");
+    utterance.voice = voice;
     utterance.rate = rate();
     let done = false;
     let begun = false;

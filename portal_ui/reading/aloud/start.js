@@ -105,7 +105,10 @@ export function start(reading, texts) {
     if (!source) return undefined;
     if (action == "toggle") return source.playing() ? source.pause() : play();
     if (action == "follow") return source.follow();
-    if (action == "here") return source.here();
+    if (action == "here") {
+      source.here();
+      return source.playing() || play();
+    }
     return source.step(action.startsWith("far"), action.endsWith("back") ? -1 : 1);
   };
 
@@ -126,7 +129,7 @@ export function start(reading, texts) {
       const passages = passagesOf(article, (of) => ({ image: (texts[of.split("-")[0]] ?? { image: "{alt}" }).image }));
       opened.choices.append(hereChoice(words, () => act("here")));
       choices.push(voiceChoice(words, lang, { changed: look, ask }));
-      source = createReader(passages, dock, reading, { show, offerFollow: opened.offerFollow, ended });
+      source = createReader(passages, lang, dock, reading, { show, offerFollow: opened.offerFollow, ended });
     }
     opened.choices.append(...choices.map(({ field }) => field));
     takeMediaKeys(
