@@ -157,7 +157,8 @@ async def test_abbreviations_are_said_in_full_and_other_languages_in_their_voice
                 '<p><abbr title="Uỷ ban nhân dân">UBND</abbr> và Hội đồng nhân dân (<abbr title="Hội đồng nhân dân">' +
                 'HĐND</abbr>) ở TP. Huế<sup><a href="#a">1</a></sup>. <span lang="en">Good morning</span> bà con. ' +
                 '<s>Bỏ</s></p><nav>Mục lục</nav><p aria-hidden="true">Ẩn</p><p>Chép ' +
-                '<button>Chép đường dẫn</button></p><ol start="3"><li>Một</li></ol><pre><code>x = 1</code></pre>';
+                '<button>Chép đường dẫn</button></p><ol start="3"><li>Một</li></ol><pre><code>x = 1</code></pre>' +
+                '<details><summary>Hỏi</summary>Đáp <details><summary>Hỏi nữa</summary><p>Đáp nữa</p>';
             window.langs = [];
             const speak = speech.speak.bind(speech);
             speech.speak = (utterance) => {
@@ -171,13 +172,19 @@ async def test_abbreviations_are_said_in_full_and_other_languages_in_their_voice
     await read_through(page)
     said = await page.evaluate("() => langs")
     start = next(at for at, (text, _) in enumerate(said) if text.startswith("Uỷ ban"))
-    assert said[start : start + 5] == [
+    assert said[start : start + 9] == [
         ["Uỷ ban nhân dân và Hội đồng nhân dân (HĐND) ở TP. Huế.", "Lan"],
         ["Good morning", "Ann"],
         ["bà con.", "Lan"],
         ["Chép", "Lan"],
         ["3. Một", "Lan"],
+        ["Hỏi", "Lan"],
+        ["Đáp", "Lan"],
+        ["Hỏi nữa", "Lan"],
+        ["Đáp nữa", "Lan"],
     ]
+    # What was folded away has been opened, to be followed with the eyes.
+    assert await page.locator(".body details:not([open])").count() == 0
     assert not any(never in text for text, _ in said for never in ("x = 1", "Bỏ", "Mục lục", "Ẩn", "đường dẫn"))
 
 

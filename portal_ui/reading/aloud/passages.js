@@ -39,12 +39,15 @@ const SILENT = [
 /** The article's own parts, in their order; not its dates, files, list of words explained, keywords and rating. */
 const PARTS = ":scope > header h1, :scope > .lead, :scope > .cover, :scope > .body, :scope > .notice, :scope .byline";
 
+/** What is folded away is not: it opens when its turn comes. @param {Element} element */
+const isHidden = (element) => !(element.checkVisibility?.() ?? true) && !element.closest("details:not([open])");
+
 /** @param {Element} element */
 const isSilent = (element) =>
   element.matches(SILENT) ||
   (element.tagName == "SUP" && element.querySelector("a") != null) ||
   (element.tagName == "PRE" && element.querySelector("code") != null) ||
-  (BLOCKS.has(element.tagName) && !(element.checkVisibility?.() ?? true));
+  (BLOCKS.has(element.tagName) && isHidden(element));
 
 /** Text without tone marks, in lower case: one word can be written with its mark in two places. @param {string} text */
 const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase().trim();

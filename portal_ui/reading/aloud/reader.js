@@ -29,6 +29,12 @@ export const EVENT = "portal-aloud";
 /** @param {Range | undefined} range */
 const tell = (range) => document.dispatchEvent(new CustomEvent(EVENT, { detail: range }));
 
+/** Open what is folded away and holds a passage; for its summary, what is around that. @param {Element} passage */
+function unfold(passage) {
+  const inside = passage.tagName == "SUMMARY" ? passage.parentElement?.parentElement : passage;
+  for (let fold = inside?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
+}
+
 /** The first line of a range. @param {Range} range */
 function beginning(range) {
   const first = range.cloneRange();
@@ -59,10 +65,16 @@ export function createReader(passages, lang, dock, page, told) {
   /** @param {number} at */
   const place = (at) => rangeOf(sentences[at].passage, sentences[at].start, sentences[at].end);
 
+  const mark = () => {
+    const { element } = sentences[index].passage;
+    unfold(element);
+    markSentence(place(index), element);
+  };
+
   const speech = createSpeech(sentences, lang, {
     sentence: (at) => {
       index = at;
-      markSentence(place(at), sentences[at].passage.element);
+      mark();
     },
     part: (range = place(index)) => {
       markWord(undefined);
@@ -95,7 +107,7 @@ export function createReader(passages, lang, dock, page, told) {
 
   /** Show where it would go on. */
   const point = () => {
-    markSentence(place(index), sentences[index].passage.element);
+    mark();
     tell(place(index));
   };
 
