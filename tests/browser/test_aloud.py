@@ -412,6 +412,7 @@ async def test_the_player_is_accessible_and_fits_the_smallest_screen(open_contex
     await page.evaluate("() => portalReading.set('size', 600)")
     await press(page, "Tuỳ chọn")
     assert await page.evaluate("() => document.documentElement.scrollWidth") == 320
+    await expect(page.locator(".aloud")).to_have_css("font-size", "24px")
     small = await page.evaluate(
         """() => [...document.querySelectorAll(".aloud :is(button, select), #portal-listen")].filter((part) => {
             const { width, height } = part.getBoundingClientRect();
