@@ -412,7 +412,14 @@ async def test_the_player_is_accessible_and_fits_the_smallest_screen(open_contex
     await page.evaluate("() => portalReading.set('size', 600)")
     await press(page, "Tuỳ chọn")
     assert await page.evaluate("() => document.documentElement.scrollWidth") == 320
-    await expect(page.locator(".aloud")).to_have_css("font-size", "24px")
+    player = page.locator(".aloud")
+    await expect(player).to_have_css("font-size", "24px")
+    # Even a voice of a long name asks on the screen.
+    await page.evaluate("() => speech.voices.at(-1).name = 'Xa '.repeat(40)")
+    await page.get_by_label("Giọng đọc").select_option("Xa")
+    await expect(player.get_by_role("button", name="Dùng giọng này")).to_be_in_viewport(ratio=1)
+    assert (await player.bounding_box() or {})["height"] <= 640
+    await player.get_by_role("button", name="Không dùng").click()
     small = await page.evaluate(
         """() => [...document.querySelectorAll(".aloud :is(button, select), #portal-listen")].filter((part) => {
             const { width, height } = part.getBoundingClientRect();
