@@ -25,11 +25,20 @@ FILE = Path("portal.toml")
 
 Network = IPv4Network | IPv6Network
 
+_ORIGIN = re.compile(r"https?://(?:[^\s\[\]@:/]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
+
 # A host-source of CSP that names a scheme (CSP 3, 2.3.1), with nothing in it that could end the directive.
 _FRAMING_SITE = re.compile(r"https?://(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,5})?")
 
 _TABLES = ("look", "menu", "footer")
 """The tables of their own beside [portal] and [backend]."""
+
+_ENCODING = "utf-8-sig"
+"""Some editors put a mark before the text."""
+
+_NAME = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
+_HEADER = re.compile(r"\s*(\[\[?)([^\[\]]+)\]")
+_KEY = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*=")
 
 _SECRET = frozenset({"backend_key", "backend_options", "redis_url", "secret", "database_url"})
 
@@ -71,9 +80,10 @@ class Config(BaseSettings):
     @classmethod
     def _origin(cls, value: str) -> str:
         parts = urlsplit(value)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if not _ORIGIN.fullmatch(origin) or value.rstrip("/").lower() != origin.lower():
             raise ValueError("must be an origin such as https://portal.example")
-        return f"{parts.scheme}://{parts.netloc}"
+        return origin
 
     @field_validator("redis_url")
     @classmethod
@@ -169,7 +179,7 @@ def _sites(words: str) -> tuple[str, ...]:
 
 def _file_settings(file: Path) -> dict[str, Any]:
     try:
-        tables = tomllib.loads(file.read_text("utf-8"))
+        tables = tomllib.loads(file.read_text(_ENCODING))
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
@@ -179,28 +189,52 @@ def _file_settings(file: Path) -> dict[str, Any]:
     for name, table in tables.items():
         if name not in ("portal", "backend", *_TABLES):
             raise ConfigError(
-                f"{file}{line_of((name,), file)} has an unknown table or key: {name}; settings stand under [portal]"
+                f"{file}{_line((name,), file)} has an unknown table or key: {name}; settings stand under [portal]"
             )
         if not isinstance(table, list if name == "menu" else dict):
-            raise ConfigError(f"{file}{line_of((name,), file)}: [{name}] must be a table")
+            raise ConfigError(f"{file}{_line((name,), file)}: [{name}] must be a table")
     own = {name: tables[name] for name in _TABLES if name in tables}
     return {**tables.get("portal", {}), **own, "backend_options": tables.get("backend", {})}
 
 
 def line_of(path: tuple[str | int, ...], file: Path = FILE) -> str:
-    """Return where a setting stands in the file, as ", line 7", empty where it is not found or a variable wins.
+    """Return where a setting stands in the file, as ", line 7", empty where it does not or a variable wins.
 
-    TOML's reader does not tell. A table is looked for by its name, a key by its own beginning a line after that.
+    Of what has no line of its own, such as a value within braces or a key that is missing, it is the line around it.
     """
-    names = [part for part in path if isinstance(part, str)]
-    if not file.exists() or not names or os.environ.get(f"PORTAL_{names[0].upper()}"):
+    first, *rest = path
+    if os.environ.get(f"PORTAL_{first}".upper()):
         return ""
-    lines = file.read_text("utf-8").splitlines()
-    table, key = (names[0], names[-1]) if names[0] in _TABLES else ("portal", names[0])
-    at = next((i for i, line in enumerate(lines) if re.match(rf"\s*\[+\s*{re.escape(table)}\s*\]", line)), 0)
-    pattern = re.compile(rf"\s*\[*\s*[\"']?{re.escape(key)}[\"']?\s*[=\]]")
-    found = next((i for i, line in enumerate(lines[at:], at) if pattern.match(line)), None)
-    return "" if found is None else f", line {found + 1}"
+    if first == "backend_options":
+        return _line(("backend", *rest), file)
+    return _line(path if first in _TABLES else ("portal", *path), file)
+
+
+def _line(place: tuple[str | int, ...], file: Path) -> str:
+    lines = _lines(file.read_text(_ENCODING)) if file.exists() else {}
+    while len(place) > 2 and place not in lines:
+        place = place[:-1]
+    return f", line {lines[place]}" if place in lines else ""
+
+
+def _lines(text: str) -> dict[tuple[str | int, ...], int]:
+    """Return the line of each table and key of a valid file: TOML's reader does not tell it."""
+    lines: dict[tuple[str | int, ...], int] = {}
+    table: tuple[str | int, ...] = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := _HEADER.match(line):
+            table = _names(header[2])
+            lines.setdefault(table, number)
+            if header[1] == "[[":
+                table = (*table, sum(place[:-1] == table and isinstance(place[-1], int) for place in lines))
+                lines[table] = number
+        elif key := _KEY.match(line):
+            lines.setdefault((*table, *_names(key[1])), number)
+    return lines
+
+
+def _names(dotted: str) -> tuple[str, ...]:
+    return tuple(name.strip("\"'") for name in re.findall(_NAME, dotted))
 
 
 def _sentence(problem: Any, file: Path) -> str:

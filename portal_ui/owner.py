@@ -6,15 +6,23 @@ import re
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 LARGEST_LOGO = 200_000
 """Bytes; it stands on every page, and readers pay for their lines."""
 
 _OWN_ADDRESS = re.compile(r"/(?!/)\S*")
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)\S+")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$", to_lower=True)]
+
+def _colour(value: str) -> str:
+    if not _COLOUR.fullmatch(value):
+        raise ValueError("must be such as #8a1538")
+    return value.lower()
+
+
+Colour = Annotated[str, AfterValidator(_colour)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 
 

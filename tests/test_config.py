@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from portal_ui.config import ConfigError, load
+from portal_ui.server.backend import bare_backend
 
 
 @pytest.fixture(autouse=True)
@@ -46,8 +47,9 @@ def test_an_empty_variable_is_none_given(file: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_the_public_origin_loses_its_slash(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PORTAL_SITE_URL", "https://portal.example/")
-    assert load(file).site_url == "https://portal.example"
+    for given, kept in (("https://portal.example/", "https://portal.example"), ("http://[::1]:80", "http://[::1]:80")):
+        monkeypatch.setenv("PORTAL_SITE_URL", given)
+        assert load(file).site_url == kept
 
 
 def test_sites_that_may_embed_are_sources_of_a_policy(file: Path) -> None:
@@ -64,6 +66,10 @@ def test_sites_that_may_embed_are_sources_of_a_policy(file: Path) -> None:
         ('[portal]\ntitel = "typo"\n', "unknown setting: titel"),
         ('[portal]\nport = "eighty"\n', "PORTAL_PORT"),
         ("[portal]\nworkers = 0\n", "PORTAL_WORKERS"),
+        ('[portal]\nsite_url = "https://portal.example:port"\n', "must be an origin"),
+        ('[portal]\nsite_url = "https://portal.example?lang=vi"\n', "must be an origin"),
+        ('[portal]\nsite_url = "https://the portal.example"\n', "must be an origin"),
+        ('[portal]\ntimezone = "Asia/Hanoi"\n', "PORTAL_TIMEZONE must name a time zone"),
         ('[portal]\nsite_url = "https://portal.example/path"\n', "must be an origin"),
         ('[portal]\ntrusted_proxies = "proxy"\n', "must list addresses"),
         ('[portal]\nframe_ancestors = "news.example"\n', "must list origins"),
@@ -101,13 +107,33 @@ def test_secrets_are_never_printed(file: Path, monkeypatch: pytest.MonkeyPatch, 
         ("[portal]\n\n[lok]\n", "line 3"),
         ('[[menu]]\ntitle = "x"\nhref = "/x"\nicon = "y"\n', "line 4"),
         ('[portal]\nport = "eighty"\n', "line 2"),
-        ('[portal]\n\n[look]\naccent = "red"\n', "line 4"),
+        ('[portal]\n\n[look]\naccent = "red"\n', r"must be such as #8a1538 \(it is 'red'\) in .*, line 4"),
+        ('[[menu]]\ntitle = "x"\nhref = "/x"\n\n[[menu]]\ntitle = "y"\nhref = "y"\n', "line 7"),
+        ('[[menu]]\ntitle = "x"\nhref = "/x"\n\n[[menu]]\ntitle = "y"\n', "line 5"),
+        ('[footer]\nlinks = [\n  { title = "x", hrf = "/x" },\n]\n', r"line 2 has an unknown .*hrf"),
+        ('[[footer.links]]\ntitle = "x"\nhref = "/x"\n[[footer.links]]\n\nhref = "/y"\n"tilte" = "y"\n', "line 7"),
+        ('portal.port = "eighty"\n', "line 1"),
+        ("[[portal]]\n", "line 1: .portal. must be a table"),
     ],
 )
 def test_what_cannot_be_used_is_named_with_its_line(file: Path, text: str, said: str) -> None:
     file.write_text(text)
     with pytest.raises(ConfigError, match=said):
         load(file)
+
+
+def test_an_option_that_cannot_be_used_is_named_with_its_line(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(file.parent)
+    file.write_text('[portal]\nbackend = "folder:x"\n\n[backend]\nttl = 60\n\n[backend.fields]\ntitel = "name"\n')
+    monkeypatch.setenv("PORTAL_BACKEND", "json:https://cms.example")
+    with pytest.raises(ConfigError, match=r"does not know: fields\.titel in portal\.toml, line 8"):
+        bare_backend(load())
+
+
+@pytest.mark.parametrize("lead", ["\ufeff", ""])
+def test_a_mark_before_the_text_is_none_of_it(file: Path, lead: str) -> None:
+    file.write_text(f'{lead}[portal]\ntitle = "Sở"\n', "utf-8")
+    assert load(file).title == "Sở"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 Options = TypeVar("Options", bound=BaseModel)
 
+Place = tuple[str | int, ...]
+"""The names of tables and of the key in the last, from the outermost."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -29,7 +32,14 @@ class Opening:
 
 
 class OptionError(ValueError):
-    """The backend's address or one of its options cannot be used. The message names it and says what it must be."""
+    """The backend's address or one of its options cannot be used. The message names it and says what it must be.
+
+    `problems` are its sentences, each with where in the `[backend]` table what it speaks of stands, empty if nowhere.
+    """
+
+    def __init__(self, message: str, problems: tuple[tuple[Place, str], ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems or (((), message),)
 
 
 def read_options(model: type[Options], options: Mapping[str, Any]) -> Options:
@@ -40,7 +50,9 @@ def read_options(model: type[Options], options: Mapping[str, Any]) -> Options:
     try:
         return model.model_validate(dict(options))
     except ValidationError as error:
-        raise OptionError("; ".join(map(_sentence, error.errors(include_url=False, include_input=False)))) from None
+        found = error.errors(include_url=False, include_input=False)
+        problems = tuple((problem["loc"], _sentence(problem)) for problem in found)
+        raise OptionError("; ".join(sentence for _, sentence in problems), problems) from None
 
 
 def _sentence(problem: Any) -> str:

@@ -15,7 +15,7 @@ from portal_ui.backends.opening import Opening, OptionError, read_options
 from portal_ui.backends.registry import open_backend
 from portal_ui.backends.sizes import Sizes
 from portal_ui.backends.values import texts
-from portal_ui.config import ConfigError
+from portal_ui.config import FILE, ConfigError, line_of
 
 if TYPE_CHECKING:
     from portal_ui.config import Config
@@ -27,7 +27,7 @@ def bare_backend(config: Config) -> Backend:
     try:
         backend = open_backend(config.backend, config.backend_options, Opening(config.zone, config.backend_key))
     except OptionError as error:
-        raise ConfigError(str(error)) from None
+        raise _refused(error) from None
     # A folder's files are composed as they are read.
     return backend if backend.name == "folder" else ComposedBackend(backend)
 
@@ -43,9 +43,18 @@ def configured_backend(config: Config) -> Backend:
     try:
         options = read_options(CacheOptions, config.backend_options)
     except OptionError as error:
-        raise ConfigError(str(error)) from None
+        raise _refused(error) from None
     shared = Shared(config.redis_url.get_secret_value(), config.backend) if config.redis_url else None
     return CachedBackend(backend, options.ttl, shared, sizes=Sizes(own_hosts(config)))
+
+
+def _refused(error: OptionError) -> ConfigError:
+    """Return the error with the file and line of each option."""
+    sentences: list[str] = []
+    for place, sentence in error.problems:
+        line = line_of(("backend_options", *place)) if place else ""
+        sentences.append(f"{sentence} in {FILE}{line}" if line else sentence)
+    return ConfigError("; ".join(sentences))
 
 
 def own_hosts(config: Config) -> frozenset[str]:
