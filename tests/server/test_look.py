@@ -58,7 +58,8 @@ def test_a_corrected_colour_is_reported_and_keeps_its_hue() -> None:
 @pytest.mark.parametrize("size", ['width="60" height="20"', 'width="60px" height="20"', 'viewBox="0 0 60 20"'])
 def test_a_vector_logo_has_the_size_that_it_names(tmp_path: Path, size: str) -> None:
     file = tmp_path / "logo.svg"
-    file.write_bytes(f'<svg xmlns="http://www.w3.org/2000/svg" {size}/>'.encode())
+    comment = f"<!-- {'x' * 3000} -->"
+    file.write_text(f'{comment}<svg xmlns="http://www.w3.org/2000/svg" {size}/>', "utf-16")
     logo = read_logo(file)
     assert (logo.media_type, logo.width, logo.height) == ("image/svg+xml", 60, 20)
 
@@ -84,7 +85,11 @@ def test_a_raster_logo_is_known_by_what_it_is(tmp_path: Path) -> None:
         (b"<svg", "is no PNG"),
         (b"<html><svg/></html>", "is no PNG"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "is no PNG"),
+        (b'<svg viewBox="0 0 60 20"/>', "is no PNG"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 inf 0"/>', "is no PNG"),
         (png()[:40], "is no PNG"),
+        (png()[:-20], "is no PNG"),
+        (png().replace(b"IDAT", b"IDAT\x00"), "is no PNG"),
         (b"x" * 200_001, "more than 200000"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -47,24 +48,32 @@ def read_logo(file: Path) -> Logo:
     if len(body) > LARGEST_LOGO:
         raise ConfigError(f"{setting}: {file} has {len(body)} bytes, more than {LARGEST_LOGO}; it is on every page")
     try:
-        return _svg(body) if b"<svg" in body[:2000] else _raster(body)
-    except (UnidentifiedImageError, etree.XMLSyntaxError, ValueError, Image.DecompressionBombError):
+        return _raster(body) or _svg(body)
+    # Pillow's words for a file that breaks off or is damaged are the first two.
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise ConfigError(f"{setting}: {file} is no PNG, JPEG, WebP, GIF or SVG image") from None
 
 
-def _raster(body: bytes) -> Logo:
-    with Image.open(io.BytesIO(body), formats=list(_KINDS)) as image:
+def _raster(body: bytes) -> Logo | None:
+    try:
+        opened = Image.open(io.BytesIO(body), formats=list(_KINDS))
+    except UnidentifiedImageError:
+        return None
+    with opened as image:
         image.verify()
         return Logo(body, _KINDS[image.format or ""], image.width, image.height)
 
 
 def _svg(body: bytes) -> Logo:
     root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
-    if etree.QName(root).localname != "svg":
+    # Browsers draw no `svg` of another namespace, or of none.
+    if root.tag != "{http://www.w3.org/2000/svg}svg":
         raise ValueError
     sides = [_LENGTH.fullmatch(root.get(side, "")) for side in ("width", "height")]
     if all(sides):
         width, height = (float(side[1]) for side in sides if side)
     else:
         width, height = (float(part) for part in re.split(r"[\s,]+", root.get("viewBox", "").strip())[2:4])
-    return Logo(body, "image/svg+xml", round(width), round(height))
+    if not (0 < width < math.inf and 0 < height < math.inf):
+        raise ValueError
+    return Logo(body, "image/svg+xml", math.ceil(width), math.ceil(height))
