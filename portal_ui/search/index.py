@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from portal_ui.search import file
 from portal_ui.search.find import Found, Within, count, find
 from portal_ui.search.keeper import Keeper
-from portal_ui.search.listings import between, by_name, neighbours, times
+from portal_ui.search.listings import between, by_name, neighbours, number, times
 from portal_ui.search.related import related
 from portal_ui.search.suggest import spelling
 
@@ -115,6 +115,13 @@ class Index:
     async def times(self) -> list[float]:
         """Return when each article was published, newest first, in seconds since the epoch."""
         return await self._ask(times)
+
+    async def number(self) -> int:
+        """Return how many articles are indexed; none where the index is resting."""
+        try:
+            return await self._ask(number)
+        except Resting:
+            return 0
 
     async def beside(self, slug: str) -> Beside:
         """Return what stands beside an article; nothing where the index is resting. Kept until the index changes."""

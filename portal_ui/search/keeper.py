@@ -7,6 +7,7 @@ worker wants of the one that keeps the file it says by a file beside it: `.look`
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import sqlite3
@@ -79,6 +80,7 @@ class Keeper:
         # SQLite has one writer, and this is it.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="search-index")
         self._connection: sqlite3.Connection | None = None
+        self._opened = 0
         self._lock: IO[str] | None = None
         self._looked_at_all: float | None = None
         self._due = 0.0
@@ -122,7 +124,9 @@ class Keeper:
             self._due = self._clock() + RETRY
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError) and not file.is_damage(error):
-                log.warning("search: the index cannot be written now: %s", error)
+                if self._told != str(error):
+                    log.warning("search: the index cannot be written now: %s", error)
+                self._told = str(error)
             else:
                 await self._make_anew(str(error))
         except Exception:
@@ -214,10 +218,22 @@ class Keeper:
     def _open(self, _connection: object) -> None:
         if _taken(self._path.with_suffix(".anew")):
             raise sqlite3.DatabaseError("it could not be read")
-        if self._connection and not self._path.exists():
+        # Who has opened a file does not see that it was taken away, emptied, or that another is in its place.
+        if self._connection and self._there() != self._opened:
             raise sqlite3.DatabaseError("its file is gone")
         if self._connection is None:
+            with contextlib.suppress(OSError):
+                self._path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = file.writing(self._path)
+            self._opened = self._there()
+
+    def _there(self) -> int:
+        """Return which file is there, 0 for none or an empty one."""
+        try:
+            found = self._path.stat()
+        except OSError:
+            return 0
+        return found.st_ino if found.st_size else 0
 
     def _close(self, _connection: object) -> None:
         if self._connection:

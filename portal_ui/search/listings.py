@@ -58,6 +58,11 @@ def times(connection: sqlite3.Connection) -> list[float]:
     return [published for (published,) in rows]
 
 
+def number(connection: sqlite3.Connection) -> int:
+    """Return how many articles there are."""
+    return connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+
+
 def neighbours(connection: sqlite3.Connection, slug: str) -> tuple[Summary | None, Summary | None]:
     """Return the article after this one and the one before it in its section, newer first; `None` where there is none.
 

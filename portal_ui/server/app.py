@@ -113,7 +113,7 @@ class Portal:
             own=own(config, self._look),
         )
         self._answers = PageCache(size_mb=ANSWERS_MB)
-        self._machines = Machines(config, self._backend, self._publisher)
+        self._machines = Machines(config, self._backend, self._publisher, self._index)
         self._finding = Finding(self._publisher, self._backend, self._index)
         self._embedding = Embedding(config, self._publisher, directory)
         self._offline = Offline(config, self._publisher, self._look, directory)

@@ -18,7 +18,7 @@ from portal_ui.search.question import asked
 from portal_ui.server.page_cache import PageCache
 from portal_ui.server.page_response import page_endpoint
 from portal_ui.server.publisher import PAGE_SIZE, moved
-from portal_ui.server.query import page_number
+from portal_ui.server.query import number_in, page_number
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -57,7 +57,7 @@ class Finding:
             Route(f"{prefix}/tags/{{slug}}", page_endpoint(lang, self._tag)),
             Route(f"{prefix}/authors/{{slug}}", page_endpoint(lang, self._author)),
             Route(f"{prefix}/archive", page_endpoint(lang, self._archive)),
-            Route(f"{prefix}/archive/{{year:int}}/{{month:int}}", page_endpoint(lang, self._month)),
+            Route(f"{prefix}/archive/{{year}}/{{month}}", page_endpoint(lang, self._month)),
         ]
 
     def forget(self) -> None:
@@ -144,8 +144,9 @@ class Finding:
         return await self._made(("archive",), lang, view, archive.PATH)
 
     async def _month(self, request: Request, lang: str) -> CachedPage:
-        year, month, number = request.path_params["year"], request.path_params["month"], page_number(request)
-        if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
+        number = page_number(request)
+        year, month = number_in(request.path_params["year"], LAST_YEAR), number_in(request.path_params["month"], 12)
+        if not year or not month or year < FIRST_YEAR:
             return await self._publisher.not_found(lang)
         path = archive.month_path(year, month)
 

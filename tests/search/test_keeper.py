@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,9 +68,15 @@ async def test_it_follows_the_folder(tmp_path: Path) -> None:
     await index.close()
 
 
-@pytest.mark.parametrize("harm", ["overwritten", "garbage in its place", "removed", "of another version", "cut"])
+@pytest.mark.parametrize(
+    "harm",
+    [
+        *("overwritten", "garbage in its place", "emptied", "removed", "removed with its folder"),
+        *("of another version", "cut"),
+    ],
+)
 async def test_a_harmed_file_is_made_anew(tmp_path: Path, harm: str) -> None:
-    folder, path = tmp_path / "content", tmp_path / "index.sqlite"
+    folder, path = tmp_path / "content", tmp_path / "search" / "index.sqlite"
     folder.mkdir()
     for number in range(30):
         write(folder, f"bai-{number:02}", f"Lúa {number}")
@@ -89,6 +96,10 @@ async def test_a_harmed_file_is_made_anew(tmp_path: Path, harm: str) -> None:
         index.start()
     elif harm == "removed":
         file.remove(path)
+    elif harm == "removed with its folder":
+        shutil.rmtree(path.parent)
+    elif harm == "emptied":
+        os.truncate(path, 0)
     elif harm == "overwritten":
         with path.open("r+b") as damaged:
             damaged.write(b"\xff" * 8192)

@@ -5,20 +5,28 @@ from __future__ import annotations
 import json
 import subprocess
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import atoma
 import httpx
 import pytest
 from lxml import etree
+from starlette.applications import Starlette
 
+from portal_ui.config import load
+from portal_ui.content.model import Page, Query, Site, Summary
+from portal_ui.content.protocol import Capabilities
+from portal_ui.pages.edition import Edition
+from portal_ui.server.machines.routes import Machines
 from portal_ui.server.renderer.renderer import node_program
 from tests.markup import parse
 from tests.serving import ROOT, free_port, serve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Awaitable, Callable, Iterator
     from pathlib import Path
 
+    from portal_ui.server.page_cache import CachedPage
     from tests.serving import Served
 
 TOOLS = ROOT / "tests" / "node_modules"
@@ -78,7 +86,13 @@ def test_pages_name_their_feeds(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/sections/nowhere/feed.xml", "/sitemaps/articles-2.xml", "/sitemaps/articles-999999999.xml"]
+    "path",
+    [
+        "/sections/nowhere/feed.xml",
+        "/sitemaps/articles-2.xml",
+        "/sitemaps/articles-0.xml",
+        f"/sitemaps/articles-{'9' * 5000}.xml",
+    ],
 )
 def test_what_is_not_there_is_a_404(client: httpx.Client, path: str) -> None:
     assert client.get(path).status_code == 404
@@ -108,6 +122,36 @@ def test_a_large_portal_has_an_index_of_sitemaps(large: Served) -> None:
     addresses = [address for file in files[1:] for address in sitemap(httpx.get(file))]
     assert len(addresses) == len(set(addresses)) == MANY + 3
     assert sitemap(httpx.get(files[0])) == [f"{large.url}/"]
+
+
+class Untold:
+    """A CMS that does not tell how many articles it has, behind a publisher that keeps nothing."""
+
+    capabilities = Capabilities()
+
+    def __init__(self, indexed: int) -> None:
+        self._indexed = indexed
+
+    async def list(self, query: Query) -> Page[Summary]:
+        return Page((), query.page, query.size, None, has_next=False)
+
+    async def number(self) -> int:
+        return self._indexed
+
+    async def edition(self, lang: str) -> Edition:
+        return Edition(lang, lang, "https://portal.example", ZoneInfo("UTC"), Site(""), ())
+
+    async def publish(self, key: object, lang: str, make: Callable[[], Awaitable[CachedPage]]) -> CachedPage:
+        return await make()
+
+
+@pytest.mark.parametrize(("indexed", "files"), [(0, 0), (1_000, 0), (2_500, 4)])
+async def test_the_index_counts_for_a_cms_that_does_not(indexed: int, files: int, tmp_path: Path) -> None:
+    cms: Any = Untold(indexed)
+    app = Starlette(routes=Machines(load(tmp_path / "none"), cms, cms, cms).routes())
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://portal") as client:
+        document = etree.fromstring((await client.get("/sitemap.xml")).content)
+    assert len(document.findall("{*}sitemap")) == files
 
 
 def test_titles_that_no_xml_may_hold_do_not_break_the_feed(large: Served) -> None:

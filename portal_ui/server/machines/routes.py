@@ -18,6 +18,7 @@ from portal_ui.server.machines.robots import robots
 from portal_ui.server.machines.search import search_description
 from portal_ui.server.page_cache import finished
 from portal_ui.server.page_response import page_response
+from portal_ui.server.query import number_in
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from portal_ui.content.model import Section, Summary
     from portal_ui.content.protocol import Backend
     from portal_ui.pages.edition import Edition
+    from portal_ui.search.index import Index
     from portal_ui.server.page_cache import CachedPage
     from portal_ui.server.publisher import Publisher
 
@@ -44,10 +46,11 @@ Make = Callable[["Request", "Edition"], Awaitable["CachedPage | None"]]
 class Machines:
     """Feeds, sitemap, robots.txt and search descriptions of one portal. All addresses in them are absolute."""
 
-    def __init__(self, config: Config, backend: Backend, publisher: Publisher) -> None:
+    def __init__(self, config: Config, backend: Backend, publisher: Publisher, index: Index) -> None:
         self._config = config
         self._backend = backend
         self._publisher = publisher
+        self._index = index
 
     def routes(self) -> list[Route]:
         """Return the addresses."""
@@ -65,7 +68,7 @@ class Machines:
             *searches,
             Route("/sitemap.xml", self._answer(self._sitemap)),
             Route("/sitemaps/pages.xml", self._answer(self._sitemap_of_pages)),
-            Route("/sitemaps/articles-{number:int}.xml", self._answer(self._sitemap_of_articles)),
+            Route("/sitemaps/articles-{number}.xml", self._answer(self._sitemap_of_articles)),
             Route("/robots.txt", self._robots),
         ]
 
@@ -115,7 +118,9 @@ class Machines:
         """Return the sitemap, or where it would be too long the index of its files."""
         del request
         known = await self._backend.list(Query(size=1))
-        files = math.ceil((known.total or 0) / sitemap.FILE_SIZE)
+        # Who does not tell how many there are is asked for as many as the index has read of them by now.
+        total = known.total if known.total is not None else await self._index.number()
+        files = math.ceil(total / sitemap.FILE_SIZE)
         if files > 1:
             names = ["pages", *(f"articles-{number}" for number in range(1, files + 1))][: sitemap.MOST_FILES]
             addresses = [sitemap.Address(self._absolute(f"/sitemaps/{name}.xml")) for name in names]
@@ -127,7 +132,8 @@ class Machines:
         return _document(sitemap.urlset(self._fixed(edition)), XML)
 
     async def _sitemap_of_articles(self, request: Request, edition: Edition) -> CachedPage | None:
-        articles = await self._articles(edition, request.path_params["number"])
+        number = number_in(request.path_params["number"], sitemap.MOST_FILES)
+        articles = await self._articles(edition, number) if number else []
         return _document(sitemap.urlset(articles), XML) if articles else None
 
     def _fixed(self, edition: Edition) -> list[sitemap.Address]:
