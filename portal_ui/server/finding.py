@@ -89,11 +89,11 @@ class Finding:
 
     async def found(self, words: str, number: int, size: int) -> Page[Summary]:
         """Return a page of what is found for words, as the search page would find it. Raises `Resting`."""
-        if own := await self._own_search(search.Search(words), number, size):
-            return own
         question = asked(words)
         if question is None:
             return Page((), number, size, 0, has_next=False)
+        if own := await self._own_search(search.Search(words), number, size):
+            return own
         answer = await self._index.search(question, Within(), (number - 1) * size, size)
         items = tuple(hit.summary for hit in answer.found.hits)
         return Page(items, number, size, answer.found.total, has_next=number * size < answer.found.total)

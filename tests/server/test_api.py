@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
 import schemathesis
 from hypothesis import Phase, given, settings
+from starlette.applications import Starlette
 
+from portal_ui.content.model import Page, Query, Section, Site, Summary
+from portal_ui.content.protocol import Capabilities
+from portal_ui.pages.edition import Edition
 from portal_ui.server.api.openapi import OPERATIONS
+from portal_ui.server.api.routes import Sources, api_routes
+from portal_ui.server.page_cache import PageCache
 from tests.markup import parse
 
 if TYPE_CHECKING:
@@ -73,6 +80,7 @@ def test_search_finds_what_the_search_page_finds(client: httpx.Client) -> None:
     found = client.get("/api/search", params={"q": "thu vien", "size": 3}).json()
     assert ARTICLE in {item["slug"] for item in found["items"]}
     assert found["total"] > len(found["items"]) == 3
+    assert client.get("/api/search?q=%1D%20").json()["total"] == 0
     following = client.get(found["next"]).json()
     assert not {item["slug"] for item in following["items"]} & {item["slug"] for item in found["items"]}
 
@@ -85,7 +93,10 @@ def test_search_finds_what_the_search_page_finds(client: httpx.Client) -> None:
         ("articles?page=0", 400, "page must be"),
         ("articles?page=%C2%B2", 400, "page must be"),
         ("articles?size=101", 400, "size must be"),
-        ("search?q=%20", 400, "q must have"),
+        ("articles?tag=" + "x" * 501, 400, "tag must have"),
+        ("articles?section=", 400, "section must have"),
+        ("search?q=", 400, "q must have"),
+        ("search?q=a" + "%20" * 500, 400, "q must have"),
         ("search?q=" + "x" * 501, 400, "q must have"),
         ("nowhere", 404, "/api/openapi.json"),
     ],
@@ -98,3 +109,26 @@ def test_a_refusal_says_why(client: httpx.Client, path: str, status: int, said: 
     problem = answer.json()
     assert problem["status"] == status
     assert said in problem["detail"]
+
+
+async def test_what_is_no_longer_there_is_gone_at_once() -> None:
+    """A refusal is an answer: the page cache gives old ones only where something failed."""
+    sections = [Section("news", "News")]
+
+    class Cms:
+        capabilities = Capabilities()
+
+        async def list(self, query: Query) -> Page[Summary]:
+            return Page((), query.page, query.size, 0, has_next=False)
+
+    async def edition() -> Edition:
+        return Edition("en", "en", "https://portal.example", ZoneInfo("UTC"), Site(""), tuple(sections))
+
+    cms: Any = Cms()
+    unused: Any = None
+    sources = Sources(cms, unused, unused, edition, unused, unused)
+    app = Starlette(routes=api_routes(sources, PageCache(fresh_for=0, patience=0)))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://portal") as client:
+        assert (await client.get("/api/articles?section=news")).status_code == 200
+        sections.clear()
+        assert (await client.get("/api/articles?section=news")).status_code == 404

@@ -15,7 +15,14 @@ from portal_ui.backends.catalogue import read_article
 from portal_ui.content.model import Query
 from portal_ui.content.protocol import BackendDown, BackendError
 from portal_ui.search.index import Resting
-from portal_ui.server.api.openapi import DEFAULT_SIZE, LARGEST_NUMBER, LARGEST_PAGE, LONGEST_QUERY, openapi
+from portal_ui.server.api.openapi import (
+    DEFAULT_SIZE,
+    LARGEST_NUMBER,
+    LARGEST_PAGE,
+    LONGEST_QUERY,
+    LONGEST_SLUG,
+    openapi,
+)
 from portal_ui.server.api.shapes import (
     Problem,
     Rating,
@@ -26,6 +33,7 @@ from portal_ui.server.api.shapes import (
 )
 from portal_ui.server.page_cache import finished
 from portal_ui.server.page_response import page_response
+from portal_ui.server.query import number_in
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -73,12 +81,14 @@ def api_routes(sources: Sources, cache: PageCache) -> list[Route]:
     def answered(make: Callable[[Sources, Request], Awaitable[Any]]) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
             async def made() -> CachedPage:
-                return _json(await make(sources, request))
+                try:
+                    return _json(await make(sources, request))
+                # An answer like any other: were it raised, the cache would give what there was before for a day.
+                except Refused as refused:
+                    return _problem(refused.problem)
 
             try:
                 page = await cache.get((request.url.path, request.url.query), made)
-            except Refused as refused:
-                page = _problem(refused.problem)
             except BackendError as error:
                 log.warning("%s: %s: %s", request.url.path, type(error).__name__, error)
                 page = _problem(_failed(error))
@@ -98,7 +108,7 @@ def api_routes(sources: Sources, cache: PageCache) -> list[Route]:
 
 async def _articles(sources: Sources, request: Request) -> Any:
     edition = await sources.edition()
-    section, tag = request.query_params.get("section"), request.query_params.get("tag")
+    section, tag = _slug(request, "section"), _slug(request, "tag")
     if section is not None and all(known.slug != section for known in edition.sections):
         raise Refused(HTTPStatus.NOT_FOUND, "There is no such section.")
     number, size = _page(sources, request)
@@ -106,12 +116,12 @@ async def _articles(sources: Sources, request: Request) -> Any:
 
 
 async def _search(sources: Sources, request: Request) -> Any:
-    words = " ".join(request.query_params.get("q", "").split())
-    if not words or len(words) > LONGEST_QUERY:
+    words = request.query_params.get("q", "")
+    if not 1 <= len(words) <= LONGEST_QUERY:
         raise Refused(HTTPStatus.BAD_REQUEST, f"q must have 1 to {LONGEST_QUERY} characters.")
     number, size = _page(sources, request)
     try:
-        return _listed(request, await sources.edition(), await sources.search(words, number, size))
+        return _listed(request, await sources.edition(), await sources.search(" ".join(words.split()), number, size))
     except Resting:
         raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "The search is resting; try again in a minute.") from None
 
@@ -157,11 +167,18 @@ async def _nothing(sources: Sources, request: Request) -> Any:
     raise Refused(HTTPStatus.NOT_FOUND, "There is no such address; /api/openapi.json says what there is.")
 
 
+def _slug(request: Request, name: str) -> str | None:
+    text = request.query_params.get(name)
+    if text is not None and not 1 <= len(text) <= LONGEST_SLUG:
+        raise Refused(HTTPStatus.BAD_REQUEST, f"{name} must have 1 to {LONGEST_SLUG} characters.")
+    return text
+
+
 def _number(request: Request, name: str, default: int, most: int) -> int:
-    text = request.query_params.get(name, str(default))
-    if not text.isascii() or not text.isdecimal() or len(text) > len(str(most)) or not 1 <= int(text) <= most:
+    number = number_in(request.query_params.get(name, str(default)), most)
+    if number is None:
         raise Refused(HTTPStatus.BAD_REQUEST, f"{name} must be a whole number from 1 to {most}.")
-    return int(text)
+    return number
 
 
 def _failed(error: BackendError) -> Problem:
