@@ -296,12 +296,20 @@ class Message:
 
 
 @dataclass(frozen=True)
+class Words:
+    """A text; `lang` is its language, empty for the page's."""
+
+    text: str
+    lang: str = ""
+
+
+@dataclass(frozen=True)
 class StatementPart:
     """A part of the accessibility statement; `owner` are the owner's own lines, in `owner_lang`."""
 
     title: str
     texts: tuple[str, ...]
-    points: tuple[str, ...] = ()
+    points: tuple[Words, ...] = ()
     owner: tuple[str, ...] = ()
     owner_lang: str = ""
     links: tuple[Link, ...] = ()
@@ -311,10 +319,12 @@ class StatementPart:
 class CriterionLine:
     """A criterion of WCAG and how the portal stands to it."""
 
-    name: str
+    number: str
+    name: Words
+    level: str
     status: str
-    remark: str
-    check: str
+    remark: Words
+    check: Words
     tests: tuple[str, ...]
 
 

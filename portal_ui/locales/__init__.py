@@ -1,14 +1,16 @@
 """The interface's texts: one TOML file a language, every text of which `Texts` and `Labels` name.
 
-Adding a language is adding a file; a text that is missing or unknown fails at import, by name.
+Adding a language is adding a file. What it lacks, or has and nobody asks for, fails at import, all of it by name.
 """
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+
+from babel.core import Locale, UnknownLocaleError
 
 from portal_ui.locales.accessibility import AccessibilityTexts
 from portal_ui.locales.aloud import AloudTexts
@@ -19,6 +21,9 @@ from portal_ui.locales.panel import PanelTexts, ReadingPageTexts
 from portal_ui.locales.picture_view import PictureViewTexts
 from portal_ui.locales.rating import RatingTexts, RefusalTexts
 from portal_ui.locales.table_view import TableViewTexts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Group = TypeVar("Group")
 
@@ -164,23 +169,55 @@ class Texts:
     listen_unreachable: str
 
 
-def worded(kind: type[Group], table: dict[str, Any]) -> Group:
-    """Return a table of texts as its class; a table within it becomes the class that its field names.
+class LocaleError(Exception):
+    """A language's file cannot be used. The message names it, and every text that is missing or unknown."""
 
-    Raises `TypeError`, which names it, for a text that is missing or unknown.
-    """
-    groups = {name: group for name, group in get_type_hints(kind).items() if is_dataclass(group)}
+
+def cldr(lang: str) -> Locale:
+    """Return CLDR's data for a language tag, by which dates and numbers are written. Raises `LocaleError`."""
+    try:
+        return Locale.parse(lang, sep="-")
+    except (ValueError, UnknownLocaleError):
+        raise LocaleError(f"{lang}.toml must be named by a language tag that CLDR has, such as km or zh-Hant") from None
+
+
+def read_texts(file: Path) -> Texts:
+    """Return the texts in a language's file. Raises `LocaleError`."""
+    cldr(file.stem)
+    table = tomllib.loads(file.read_text("utf-8"))
+    faults = list(_faults(Texts, table))
+    if faults:
+        raise LocaleError(f"{file.name}: {', '.join(faults)}")
+    return _worded(Texts, table)
+
+
+def _faults(kind: type[Any], table: dict[str, Any], within: str = "") -> Iterator[str]:
+    groups = _groups(kind)
+    yield from (f"{within}{name} is unknown" for name in table if name not in {field.name for field in fields(kind)})
+    for field in fields(kind):
+        group = groups.get(field.name)
+        if field.name not in table:
+            if field.default is MISSING:
+                yield f"{within}{field.name} is missing"
+        elif group is not None:
+            yield from _faults(group, table[field.name], f"{within}{field.name}.")
+
+
+def _groups(kind: type[Any]) -> dict[str, Any]:
+    """Return the fields of a class of texts that are groups of their own, with the classes of these."""
+    return {name: group for name, group in get_type_hints(kind).items() if is_dataclass(group)}
+
+
+def _worded(kind: type[Group], table: dict[str, Any]) -> Group:
+    groups = _groups(kind)
     return kind(**{name: _text(groups.get(name), text) for name, text in table.items()})
 
 
 def _text(group: Any, text: Any) -> Any:
     if group is not None:
-        return worded(group, text)
+        return _worded(group, text)
     return text if isinstance(text, str) else tuple(text)
 
 
-LOCALES: dict[str, Texts] = {
-    file.stem: worded(Texts, tomllib.loads(file.read_text("utf-8")))
-    for file in sorted(Path(__file__).parent.glob("*.toml"))
-}
+LOCALES: dict[str, Texts] = {file.stem: read_texts(file) for file in sorted(Path(__file__).parent.glob("*.toml"))}
 """The texts by language tag."""

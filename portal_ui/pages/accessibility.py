@@ -16,13 +16,15 @@ from portal_ui.components.view import (
     Shown,
     Statement,
     StatementPart,
+    Words,
 )
 from portal_ui.components.view import statement as shown
 from portal_ui.conformance import CONFORMANCE
+from portal_ui.locales import cldr
 from portal_ui.pages.listing import trail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from portal_ui.conformance import Criterion
     from portal_ui.locales.accessibility import AccessibilityTexts
@@ -51,7 +53,7 @@ def _part(part: Shown) -> rx.Component:
     return rx.el.section(
         rx.el.h2(part.title),
         rx.foreach(part.texts, rx.el.p),
-        rx.cond(part.points.length() > 0, rx.el.ul(rx.foreach(part.points, rx.el.li))),
+        rx.cond(part.points.length() > 0, rx.el.ul(rx.foreach(part.points, lambda point: _words(rx.el.li, point)))),
         rx.cond(part.owner.length() > 0, rx.el.div(rx.foreach(part.owner, rx.el.p), lang=part.owner_lang)),
         rx.cond(
             part.links.length() > 0,
@@ -66,14 +68,20 @@ def _principle(principle: Shown) -> rx.Component:
 
 def _criterion(line: Shown) -> rx.Component:
     return rx.el.div(
-        rx.el.dt(line.name),
-        rx.el.dd(rx.el.strong(line.status), rx.cond(line.remark, rx.el.span(" ", line.remark))),
-        rx.cond(line.check, rx.el.dd(shown.check_label, " ", line.check)),
+        rx.el.dt(line.number, " ", _words(rx.el.span, line.name), " ", line.level),
+        rx.el.dd(
+            rx.el.strong(line.status), rx.cond(line.remark.text, rx.el.span(" ", _words(rx.el.span, line.remark)))
+        ),
+        rx.cond(line.check.text, rx.el.dd(shown.check_label, " ", _words(rx.el.span, line.check))),
         rx.cond(
             line.tests.length() > 0,
             rx.el.dd(shown.tests_label, rx.foreach(line.tests, lambda test: rx.el.span(" ", rx.el.code(test)))),
         ),
     )
+
+
+def _words(element: Callable[..., rx.Component], words: Shown) -> rx.Component:
+    return element(words.text, lang=rx.cond(words.lang, words.lang, rx.Var("undefined")))
 
 
 def view(edition: Edition) -> PageView:
@@ -116,10 +124,10 @@ def view(edition: Edition) -> PageView:
 
 
 def _parts(edition: Edition, texts: AccessibilityTexts) -> Iterator[StatementPart]:
-    day = format_date(CONFORMANCE.assessed, edition.texts.date, locale=edition.lang)
+    day = format_date(CONFORMANCE.assessed, edition.texts.date, locale=cldr(edition.lang))
     gaps = [_gap(one, texts, edition.lang) for one in CONFORMANCE.criteria if one.status in ("partly", "not yet")]
     yield StatementPart(texts.standard, texts.standard_text)
-    yield StatementPart(texts.gaps, texts.gaps_text[:1], (*gaps, *texts.gaps_text[1:]))
+    yield StatementPart(texts.gaps, texts.gaps_text[:1], (*gaps, *map(Words, texts.gaps_text[1:])))
     yield StatementPart(texts.content, texts.content_text)
     reading = Link(edition.texts.panel.words.title, edition.href("/reading"))
     yield StatementPart(texts.settings, texts.settings_text, links=(reading,))
@@ -140,20 +148,26 @@ def _complaint(edition: Edition, texts: AccessibilityTexts) -> StatementPart:
     return StatementPart(texts.complain, (*texts.complain_text, texts.complain_none), links=(origin,))
 
 
-def _gap(criterion: Criterion, texts: AccessibilityTexts, lang: str) -> str:
-    return f"{_name(criterion, texts, lang)}: {criterion.remark[lang]}"
+def _gap(criterion: Criterion, texts: AccessibilityTexts, lang: str) -> Words:
+    line = _line(criterion, texts, lang)
+    return Words(f"{line.number} {line.name.text} {line.level}: {line.remark.text}", line.remark.lang)
 
 
 def _line(criterion: Criterion, texts: AccessibilityTexts, lang: str) -> CriterionLine:
     status = getattr(texts.statuses, criterion.status.replace(" ", "_"))
     return CriterionLine(
-        _name(criterion, texts, lang),
+        criterion.number,
+        _said(criterion.name, lang),
+        f"({texts.level.format(level=criterion.level)})",
         f"{status}.",
-        criterion.remark.get(lang, ""),
-        criterion.check.get(lang, ""),
+        _said(criterion.remark, lang),
+        _said(criterion.check, lang),
         criterion.tests,
     )
 
 
-def _name(criterion: Criterion, texts: AccessibilityTexts, lang: str) -> str:
-    return f"{criterion.number} {criterion.name[lang]} ({texts.level.format(level=criterion.level)})"
+def _said(texts: dict[str, str], lang: str) -> Words:
+    """Return a text in the page's language, else in English, which is the recommendation's own."""
+    if lang in texts or not texts:
+        return Words(texts.get(lang, ""))
+    return Words(texts["en"], "en")

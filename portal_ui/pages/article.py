@@ -17,7 +17,7 @@ from portal_ui.components.beside import beside_article
 from portal_ui.components.contents import contents_html
 from portal_ui.components.view import Actions, ArticleView, CorrectionLine, File, Link, Listen, Notices, PageView, Term
 from portal_ui.content.parts import in_parts
-from portal_ui.locales import LOCALES
+from portal_ui.locales import LOCALES, cldr
 from portal_ui.pages.beside import beside_view
 from portal_ui.pages.edition import picture
 from portal_ui.pages.listing import section_trail
@@ -177,4 +177,4 @@ def file(edition: Edition, attachment: Attachment) -> File:
 def file_size(size: int, lang: str) -> str:
     """Return a size in bytes as people read it, in decimal units (SI: 1 kB is 1000 bytes)."""
     unit, divisor = next(pair for pair in (("MB", 1e6), ("kB", 1e3), ("B", 1)) if size >= pair[1])
-    return f"{format_decimal(size / divisor, format='#,##0.#', locale=lang)} {unit}"
+    return f"{format_decimal(size / divisor, format='#,##0.#', locale=cldr(lang))} {unit}"

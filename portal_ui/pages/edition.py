@@ -10,7 +10,7 @@ from babel.core import Locale, UnknownLocaleError, get_global
 from babel.dates import format_datetime
 
 from portal_ui.components.view import Head, Link, Moment, Picture, Portal
-from portal_ui.locales import LOCALES, Texts
+from portal_ui.locales import LOCALES, Texts, cldr
 from portal_ui.pages.own import NOTHING, Own
 from portal_ui.reading.panel.markup import panel_version
 from portal_ui.search.names import name_slug
@@ -108,7 +108,7 @@ class Edition:
             return Moment()
         local = at.astimezone(self.zone)
         pattern = self.texts.date_time if with_time else self.texts.date
-        text = format_datetime(local, pattern, locale=self.lang)
+        text = format_datetime(local, pattern, locale=cldr(self.lang))
         return Moment(text[0].upper() + text[1:], local.isoformat())
 
     def portal(self, path: str, section: str = "", searched: str = "") -> Portal:

@@ -7,6 +7,8 @@ from datetime import timedelta
 
 from babel.dates import format_timedelta
 
+from portal_ui.locales import cldr
+
 WORDS_A_MINUTE = 238
 """Words that adults read silently in a minute: non-fiction in English (M. Brysbaert, "How many words do we read per
 minute?", Journal of Memory and Language 109, 2019, 104047).
@@ -24,4 +26,4 @@ def reading_time(words: int, lang: str) -> str:
     if not words:
         return ""
     time = timedelta(minutes=math.ceil(words / WORDS_A_MINUTE))
-    return format_timedelta(time, granularity="minute", threshold=_LARGEST, locale=lang)
+    return format_timedelta(time, granularity="minute", threshold=_LARGEST, locale=cldr(lang))
