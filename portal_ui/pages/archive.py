@@ -57,7 +57,7 @@ def view(edition: Edition, times: Iterable[float]) -> PageView:
         lang=edition.lang,
         labels=texts.labels,
         portal=edition.portal(PATH),
-        head=edition.head(title, PATH),
+        head=edition.head(title, PATH, description=f"{title}: {', '.join(map(str, years))}"),
         trail=trail(edition, title),
         archive=Archive(title, tuple(Year(str(number), tuple(links)) for number, links in years.items())),
     )

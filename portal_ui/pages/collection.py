@@ -9,7 +9,7 @@ import reflex as rx
 from portal_ui.components.listing import cards, pagination
 from portal_ui.components.view import PageView
 from portal_ui.components.view import listing as shown
-from portal_ui.pages.listing import contents_line, listing, trail
+from portal_ui.pages.listing import contents_line, listing, numbered, trail
 
 if TYPE_CHECKING:
     from portal_ui.components.view import Link
@@ -28,13 +28,14 @@ def view(edition: Edition, title: str, path: str, page: Page[Summary], *around: 
     def href(number: int) -> str:
         return edition.href(path) + (f"?page={number}" if number > 1 else "")
 
+    shown = listing(edition, title, "", page, href)
     position = f"?page={page.number}" if page.number > 1 else ""
     return PageView(
         kind="collection",
         lang=edition.lang,
         labels=edition.texts.labels,
         portal=edition.portal(path + position),
-        head=edition.head(title, path + position, description=contents_line(page)),
+        head=edition.head(numbered(title, shown, page), path + position, description=contents_line(page)),
         trail=trail(edition, title, *around),
-        listing=listing(edition, title, "", page, href),
+        listing=shown,
     )

@@ -54,7 +54,8 @@ class Edition:
 
     def _address(self, lang: str, path: str) -> str:
         prefix = "" if lang == self.default_lang else f"/{lang}"
-        return (prefix + path).rstrip("/") or "/"
+        path, mark, query = path.partition("?")
+        return ((prefix + path).rstrip("/") or "/") + mark + query
 
     def article_href(self, slug: str) -> str:
         """Return the address of an article."""
@@ -63,7 +64,7 @@ class Edition:
     def section_href(self, slug: str, page: int = 1) -> str:
         """Return the address of a page of a section's listing."""
         query = f"?page={page}" if page > 1 else ""
-        return self.href(_section_path(slug)) + query
+        return self.href(section_path(slug)) + query
 
     def embed_href(self, slug: str) -> str:
         """Return the address of an article for other sites' frames."""
@@ -142,7 +143,7 @@ class Edition:
             return tuple(self._own_link(item, path, section) for item in self.own.menu)
         top = (part for part in self.sections if part.parent is None)
         return tuple(
-            replace(self.section_link(part), current=self._current(_section_path(part.slug), path, section))
+            replace(self.section_link(part), current=self._current(section_path(part.slug), path, section))
             for part in top
         )
 
@@ -160,7 +161,7 @@ class Edition:
         if unquote(address) == unquote(path.partition("?")[0]):
             return "page"
         within = next((part for part in self.sections if part.slug == section), None)
-        around = (_section_path(part.slug) for part in self.sections_around(within))
+        around = (section_path(part.slug) for part in self.sections_around(within))
         return "true" if unquote(address) in map(unquote, around) else ""
 
     def head(self, title: str, path: str, *, description: str = "", robots: str = "", feed: str = "/feed") -> Head:
@@ -197,7 +198,8 @@ class Edition:
         )
 
 
-def _section_path(slug: str) -> str:
+def section_path(slug: str) -> str:
+    """Return the address of a section without language prefix."""
     return f"/sections/{quote(slug, safe='')}"
 
 

@@ -11,7 +11,7 @@ from portal_ui.components.listing import cards, months, pagination
 from portal_ui.components.view import PageView
 from portal_ui.components.view import listing as shown
 from portal_ui.pages.archive import archive_link
-from portal_ui.pages.listing import listing
+from portal_ui.pages.listing import listing, numbered
 
 if TYPE_CHECKING:
     from portal_ui.content.model import Page, Summary
@@ -35,7 +35,7 @@ def view(edition: Edition, page: Page[Summary]) -> PageView:
         kind="home",
         lang=edition.lang,
         labels=edition.texts.labels,
-        portal=edition.portal("/"),
-        head=edition.head("", "/" + position),
+        portal=edition.portal("/" + position),
+        head=edition.head(numbered("", latest, page), "/" + position),
         listing=replace(latest, months=archive_link(edition)),
     )

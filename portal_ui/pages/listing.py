@@ -51,6 +51,13 @@ def listing(edition: Edition, title: str, description: str, page: Page[Summary],
     )
 
 
+def numbered(title: str, shown: Listing, page: Page[Summary]) -> str:
+    """Return the title of a listing's page, with its place after the first; the latest articles have but the place."""
+    if page.number == 1:
+        return title
+    return f"{title} ({shown.position})" if title else shown.position
+
+
 def contents_line(page: Page[Summary]) -> str:
     """Return what search engines may say of a listing that has no description: the titles of its first articles."""
     return shorten("; ".join(summary.title for summary in page.items[:_NAMED]), _LONGEST_LINE, placeholder=" …")

@@ -11,7 +11,8 @@ from portal_ui.components.link import view_link
 from portal_ui.components.listing import cards, pagination
 from portal_ui.components.view import PageView
 from portal_ui.components.view import listing as shown
-from portal_ui.pages.listing import contents_line, listing, section_trail
+from portal_ui.pages.edition import section_path
+from portal_ui.pages.listing import contents_line, listing, numbered, section_trail
 
 if TYPE_CHECKING:
     from portal_ui.content.model import Page, Section, Summary
@@ -41,7 +42,7 @@ def inside() -> rx.Component:
 
 def view(edition: Edition, section: Section, page: Page[Summary]) -> PageView:
     """Return a page of a section's articles."""
-    path = f"/sections/{section.slug}"
+    path = section_path(section.slug)
     position = f"?page={page.number}" if page.number > 1 else ""
     shown = listing(
         edition, section.title, section.description, page, lambda number: edition.section_href(section.slug, number)
@@ -54,7 +55,7 @@ def view(edition: Edition, section: Section, page: Page[Summary]) -> PageView:
         labels=edition.texts.labels,
         portal=edition.portal(path + position, section.slug),
         head=edition.head(
-            section.title,
+            numbered(section.title, shown, page),
             path + position,
             description=section.description or contents_line(page),
             feed=f"{path}/feed",

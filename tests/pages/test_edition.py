@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from portal_ui.content.model import Section, Site
+from portal_ui.content.model import Page, Section, Site, Summary
 from portal_ui.owner import OwnLink
+from portal_ui.pages import collection, home, section
 from portal_ui.pages.article import file_size
 from portal_ui.pages.edition import Edition
 from portal_ui.pages.own import NOTHING
@@ -63,10 +64,29 @@ def test_the_menu_has_the_top_sections_and_marks_where_the_reader_is(path: str, 
 
 
 def test_languages_lead_to_the_same_page() -> None:
-    (other,) = edition("vi").portal("/articles/a").languages
-    assert (other.href, other.lang) == ("/en/articles/a", "en")
-    (other,) = edition("en").portal("/").languages
-    assert (other.href, other.lang) == ("/", "vi")
+    def other(made: Edition, path: str) -> dict[str, str]:
+        return {link.lang: link.href for link in made.portal(path).languages}
+
+    assert other(edition("vi"), "/articles/a")["en"] == "/en/articles/a"
+    assert other(edition("vi"), "/?page=2")["en"] == "/en?page=2"
+    assert other(edition("en"), "/")["vi"] == "/"
+    assert "en" not in other(edition("en"), "/")
+
+
+def test_each_page_of_a_listing_has_a_title_and_an_address_of_its_own() -> None:
+    made, odd = edition("en"), Section("tin tức", "Tin tức")
+    for number, titles in (
+        (1, ("Cổng", "Tin tức - Cổng")),
+        (2, ("Page 2 of 3 - Cổng", "Tin tức (Page 2 of 3) - Cổng")),
+    ):
+        page: Page[Summary] = Page((), number, 10, 30, has_next=True)
+        latest, within = home.view(made, page).head, section.view(made, odd, page).head
+        listed = collection.view(made, "Tin tức", "/tags/tin-tuc", page).head
+        assert (latest.title, within.title) == titles
+        assert listed.title == within.title
+        position = "" if number == 1 else "?page=2"
+        assert latest.canonical == f"https://portal.example/en{position}"
+        assert within.canonical == f"https://portal.example/en/sections/tin%20t%E1%BB%A9c{position}"
 
 
 @pytest.mark.parametrize(
