@@ -13,6 +13,7 @@ from portal_ui import build, config
 from portal_ui.server.backend import configured_backend
 from portal_ui.server.check.command import ARTICLES, check
 from portal_ui.server.clock import require_clock
+from portal_ui.server.glossary import configured_glossary
 from portal_ui.server.look.worn import worn
 from portal_ui.server.secret import portal_secret
 from portal_ui.server.votes import votes_store
@@ -91,6 +92,7 @@ def _serve(options: argparse.Namespace) -> int:
     portal_secret(settings.secret)
     votes_store(settings)
     worn(settings.look)
+    configured_glossary(settings)
     _require_free(settings.host, settings.port)
 
     # The supervisor of the workers lives as long as the portal: it begins anew, without all that was loaded to check.

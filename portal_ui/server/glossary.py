@@ -58,5 +58,5 @@ def configured_glossary(config: Config) -> GlossaryFile | None:
     try:
         found.current()
     except GlossaryError as error:
-        raise ConfigError(str(error)) from None
+        raise ConfigError(f"PORTAL_GLOSSARY cannot be used: {error}" if config.glossary else str(error)) from None
     return found

@@ -52,6 +52,7 @@ def test_a_taken_port_is_one_plain_sentence() -> None:
         ("PORTAL_LOCALE", "fr", "must be one of en, vi"),
         ("PORTAL_TIMEZONE", "Asia/Atlantis", "must name a time zone"),
         ("PORTAL_SITE_URL", "portal.example", "must be an origin"),
+        ("PORTAL_GLOSSARY", "nowhere.toml", "PORTAL_GLOSSARY cannot be used: nowhere.toml"),
         ("PORTAL_BACKEND", "folder", "PORTAL_BACKEND"),
         ("PORTAL_BACKEND", "joomla:https://portal.example", "joomla"),
     ],
