@@ -45,6 +45,7 @@ class FindingTexts:
     meant: str
     elsewhere: str
     always: str
+    anywhere: str
     previous: str
     next: str
     inside: str

@@ -164,6 +164,8 @@ def _helping(edition: Edition, search: Search, answer: Answer) -> tuple[Link, ..
         links.append(link(texts.elsewhere.format(total=answer.elsewhere), replace(search, section="")))
     if answer.always:
         links.append(link(texts.always.format(total=answer.always), replace(search, since="", until="")))
+    if answer.anywhere:
+        links.append(link(texts.anywhere.format(total=answer.anywhere), Search(search.words)))
     return tuple(links)
 
 

@@ -47,7 +47,8 @@ class Answer:
     """What was found, whether all articles are indexed by now, and where nothing was found, what may help.
 
     `meant` is the question with its words put right; `elsewhere` and `always` say how many articles have all words in
-    all sections, and at all times.
+    all sections, and at all times; `anywhere`, where neither alone helps, how many have them in all sections at all
+    times.
     """
 
     found: Found
@@ -55,6 +56,7 @@ class Answer:
     meant: str = ""
     elsewhere: int = 0
     always: int = 0
+    anywhere: int = 0
 
 
 @dataclass(frozen=True)
@@ -176,14 +178,19 @@ def _search(connection: sqlite3.Connection, question: Question, within: Within, 
         raise Resting("not all articles are indexed yet")
     if found.total and not found.partly:
         return Answer(found, whole)
-    anywhere = Within(since=within.since, until=within.until)
+    dated = within.since is not None or within.until is not None
+    any_section = Within(since=within.since, until=within.until)
     any_time = Within(sections=within.sections)
+    elsewhere = count(connection, question, any_section) if within.sections else 0
+    always = count(connection, question, any_time) if dated else 0
+    both = within.sections and dated and not (elsewhere or always)
     return Answer(
         found,
         whole,
         spelling(connection, question, within, Within()),
-        count(connection, question, anywhere) if within.sections else 0,
-        count(connection, question, any_time) if within.since is not None or within.until is not None else 0,
+        elsewhere,
+        always,
+        count(connection, question, Within()) if both else 0,
     )
 
 

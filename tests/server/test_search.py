@@ -98,6 +98,8 @@ def test_what_finds_nothing_helps_on(searched: Served) -> None:
     assert "No article has" in nowhere.text_content()
     away = page(searched, "/search?q=sot+xuat+huyet&section=giao-duc&to=2020-01-01")
     assert not away.xpath("//main//article")
+    # Neither the section alone nor the dates alone keep it from being found.
+    assert away.xpath("//main//section//a/@href") == ["/search?q=sot+xuat+huyet"]
 
 
 def test_listings_by_tag_author_and_month(searched: Served) -> None:
