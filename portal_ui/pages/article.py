@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from portal_ui.content.model import Article, Attachment, CleanBody
     from portal_ui.pages.edition import Edition
     from portal_ui.search.index import Beside as Found
+
+_ANY_TYPE = "application/octet-stream"
 
 LONG_WORDS = 500
 LONG_HEADINGS = 3
@@ -168,10 +171,19 @@ def listen(edition: Edition, article: Article) -> Listen:
 
 def file(edition: Edition, attachment: Attachment) -> File:
     """Return an attachment with a note such as "PDF, 1,2 MB"."""
-    extension = mimetypes.guess_extension(attachment.media_type) or ""
     size = file_size(attachment.size, edition.lang) if attachment.size else ""
-    note = ", ".join(part for part in (extension.lstrip(".").upper(), size) if part)
+    note = ", ".join(part for part in (file_type(attachment), size) if part)
     return File(attachment.title, attachment.url, f"({note})" if note else "")
+
+
+def file_type(attachment: Attachment) -> str:
+    """Return an attachment's type as file names end, empty where it is not known."""
+    path = attachment.url.partition("?")[0]
+    ending, known = PurePosixPath(path).suffix, mimetypes.guess_type(path)[0]
+    guessed = None if attachment.media_type == _ANY_TYPE else mimetypes.guess_extension(attachment.media_type)
+    # Several endings may have one type, of which the first is guessed: XML files would be XSL.
+    own = known and (known == attachment.media_type or not guessed)
+    return (ending if own else guessed or "").lstrip(".").upper()
 
 
 def file_size(size: int, lang: str) -> str:

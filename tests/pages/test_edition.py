@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from portal_ui.content.model import Page, Section, Site, Summary
+from portal_ui.content.model import Attachment, Page, Section, Site, Summary
 from portal_ui.owner import OwnLink
 from portal_ui.pages import collection, home, section
-from portal_ui.pages.article import file_size
+from portal_ui.pages.article import file_size, file_type
 from portal_ui.pages.edition import Edition
 from portal_ui.pages.own import NOTHING
 
@@ -95,3 +95,18 @@ def test_each_page_of_a_listing_has_a_title_and_an_address_of_its_own() -> None:
 )
 def test_file_sizes(size: int, lang: str, text: str) -> None:
     assert file_size(size, lang) == text
+
+
+@pytest.mark.parametrize(
+    ("address", "media_type", "text"),
+    [
+        ("/media/don.pdf", "application/pdf", "PDF"),
+        ("https://cms.example/tai-ve?ma=7.exe", "application/msword", "DOC"),
+        ("https://cms.example/mau.zip?v=2", "application/x-zip-compressed", "ZIP"),
+        ("https://cms.example/so-lieu.xml", "application/xml", "XML"),
+        ("https://cms.example/mau.docx", "application/octet-stream", "DOCX"),
+        ("https://cms.example/tai-ve.php", "application/octet-stream", ""),
+    ],
+)
+def test_file_types(address: str, media_type: str, text: str) -> None:
+    assert file_type(Attachment(address, "Mẫu", media_type)) == text
