@@ -33,6 +33,11 @@ WHOLE = """() => [...document.images].every((image) => image.naturalWidth)
 CACHES = """async () => Object.fromEntries(await Promise.all((await caches.keys()).map(async (name) =>
     [name, (await (await caches.open(name)).keys()).map(({ url }) => url.slice(location.origin.length))])))"""
 
+LATER = """() => {
+    const { href } = document.querySelector("link[rel=stylesheet]");
+    fetch(href, { cache: "no-store" }).then(({ ok }) => { window.later = ok; });
+}"""
+
 SHELVES = "async () => (await caches.keys()).filter((name) => name.startsWith('portal-pages'))"
 ASKS = """
 const { storage } = navigator, persist = storage.persist.bind(storage);
@@ -130,6 +135,12 @@ async def test_where_the_network_is_silent_the_copy_is_shown_with_its_own_files(
     await page.goto(PICTURED + "?from=mail", wait_until="domcontentloaded")
     await expect(page.locator("#portal-kept")).to_contain_text("Bản lưu ngày")
     await page.wait_for_function(WHOLE)
+    # Nor does it fail what comes later, where the browser has stopped the idle worker.
+    session = await page.context.new_cdp_session(page)
+    await session.send("ServiceWorker.enable")  # pyright: ignore[reportUnknownMemberType]
+    await session.send("ServiceWorker.stopAllWorkers")  # pyright: ignore[reportUnknownMemberType]
+    await page.evaluate(LATER)
+    await page.wait_for_function("() => window.later")
 
 
 async def test_what_is_kept_is_listed_and_can_be_let_go(open_context: OpenContext, line: Line) -> None:

@@ -47,6 +47,10 @@ export function start() {
   /** @param {RequestInfo} request */
   const copyOf = (request) => caches.match(request, { ignoreVary: true });
 
+  /** What the network gives; nothing if it fails, or is silent while there is a copy. @param {Promise<Response | undefined>} network @param {Response | undefined} copy */
+  const inTime = (network, copy) =>
+    Promise.race([network, new Promise((resolve) => copy && setTimeout(resolve, PATIENCE))]);
+
   /** @param {string} path */
   const offlinePage = (path) => {
     const prefix = Object.keys(offline).find((start) => start && `${path}/`.startsWith(`${start}/`)) ?? "";
@@ -60,8 +64,7 @@ export function start() {
     const network = Promise.resolve(preloadResponse).then((answer) => answer ?? fetch(request)).catch(() => undefined);
     // What was sent by a form is answered by the server or not at all.
     const copy = request.method == "GET" ? await copyOf(path) : undefined;
-    const silence = new Promise((resolve) => copy && setTimeout(resolve, PATIENCE));
-    const answer = await Promise.race([network, silence]);
+    const answer = await inTime(network, copy);
     if (answer) return answer;
     local.add(resultingClientId);
     return copy ?? (await offlinePage(path)) ?? Response.error();
@@ -69,8 +72,10 @@ export function start() {
 
   /** @param {import("./scope.js").FetchEvent} event @returns {Promise<Response>} */
   const file = async ({ request, clientId }) => {
-    if (local.has(clientId)) return (await copyOf(request)) ?? fetch(request);
-    return fetch(request).catch(async () => (await copyOf(request)) ?? Response.error());
+    const copy = await copyOf(request);
+    if (copy && local.has(clientId)) return copy;
+    // Browsers stop a worker that has nothing to do, and with it goes what it knew of its pages.
+    return (await inTime(fetch(request).catch(() => undefined), copy)) ?? copy ?? Response.error();
   };
 
   scope.addEventListener("install", (event) => event.waitUntil(fill()));
