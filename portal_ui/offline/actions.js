@@ -26,16 +26,24 @@ const title = () => document.querySelector("article.article h1")?.textContent ??
 
 /** By the device's own sheet, else by copying the address. @param {import("./start.js").Texts} texts @param {(text: string) => unknown} say */
 function share(texts, say) {
-  if ("share" in navigator) {
-    // Closed without sharing is no error.
-    return button(texts.share, () => navigator.share({ title: title(), url: address() }).catch(() => {}));
-  }
-  return button(texts.copy, () => {
-    /** @type {Navigator} */ (navigator).clipboard
-      ?.writeText(address())
-      .then(() => say(texts.copied))
-      .catch(() => say(fill(texts.not_copied, { address: address() })));
-  });
+  const copy = async () => {
+    try {
+      // Outside of https there is no clipboard.
+      await navigator.clipboard.writeText(address());
+      say(texts.copied);
+    } catch {
+      say(fill(texts.not_copied, { address: address() }));
+    }
+  };
+  const send = async () => {
+    try {
+      await navigator.share({ title: title(), url: address() });
+    } catch (error) {
+      // Closed without sharing is no error; some browsers within apps have a sheet that does not open.
+      if (!(error instanceof DOMException && error.name == "AbortError")) await copy();
+    }
+  };
+  return "share" in navigator ? button(texts.share, send) : button(texts.copy, copy);
 }
 
 /**

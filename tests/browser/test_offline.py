@@ -39,6 +39,7 @@ LATER = """() => {
 }"""
 
 SHELVES = "async () => (await caches.keys()).filter((name) => name.startsWith('portal-pages'))"
+COPIES = "() => { navigator.clipboard.writeText = async () => { window.copies = 1 + (window.copies ?? 0); }; }"
 ASKS = """
 const { storage } = navigator, persist = storage.persist.bind(storage);
 storage.persist = () => { localStorage.asked = 1 + Number(localStorage.asked ?? 0); return persist(); };
@@ -235,7 +236,8 @@ async def test_an_article_can_be_sent_shared_and_printed(open_page: OpenPage) ->
     await group.get_by_role("button", name="Chép đường dẫn").click()
     await expect(group.get_by_role("status")).to_have_text("Đã chép đường dẫn của bài.")
     assert await page.evaluate("navigator.clipboard.readText()") == canonical
-    await page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
+    # As it is outside of https.
+    await page.evaluate("() => { Object.defineProperty(navigator, 'clipboard', { value: undefined }); }")
     await group.get_by_role("button", name="Chép đường dẫn").click()
     await expect(group.get_by_role("status")).to_contain_text(f"Chưa chép được. Đường dẫn của bài: {canonical}")
     await page.evaluate("window.print = () => document.title = 'printed'")
@@ -246,6 +248,13 @@ async def test_an_article_can_be_sent_shared_and_printed(open_page: OpenPage) ->
     await page.goto(PICTURED + "?from=mail")
     await group.get_by_role("button", name="Chia sẻ").click()
     assert await page.evaluate("shared") == {"title": title, "url": canonical}
+    # A sheet that was closed is no error; one that does not open is none to share with.
+    await page.evaluate(COPIES)
+    for reason in ("AbortError", "NotAllowedError"):
+        await page.evaluate(f"() => {{ navigator.share = () => Promise.reject(new DOMException('', '{reason}')); }}")
+        await group.get_by_role("button", name="Chia sẻ").click()
+    await expect(group.get_by_role("status")).to_have_text("Đã chép đường dẫn của bài.")
+    assert await page.evaluate("copies") == 1
     await page.goto(f"/embed{ARTICLE}")
     await expect(group).to_have_count(0)
 
