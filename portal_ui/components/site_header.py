@@ -52,9 +52,11 @@ def languages() -> rx.Component:
 
 
 def menu() -> rx.Component:
-    """Return the menu of sections, the current one marked."""
+    """Return the menu of sections, the current one marked; a long one folded, so that controls and text come soon."""
+    sections = rx.el.ul(rx.foreach(portal.menu, lambda item: rx.el.li(view_link(item))))
+    summary = rx.el.summary(labels.menu + " ", rx.el.span(portal.menu_count, class_name="note"))
     return rx.el.nav(
-        rx.el.ul(rx.foreach(portal.menu, lambda item: rx.el.li(view_link(item)))),
+        rx.cond(portal.menu_count, rx.el.details(summary, sections), sections),
         custom_attrs={"aria-label": labels.menu},
         class_name="menu",
     )

@@ -389,6 +389,7 @@ class Portal:
 
     `lang` is that of its title, welcome line and footer. `reading` is the address of the reading settings, `panel` the
     one that their markup is fetched from. `search` is the form's address, `searched` the words just sought.
+    `menu_count` says how many a long menu has, which is folded; it is empty for a short one.
     `accessibility` leads to the statement, `saved` to what is kept on the device.
     """
 
@@ -402,6 +403,7 @@ class Portal:
     search: str
     searched: str
     menu: tuple[Link, ...]
+    menu_count: str
     languages: tuple[Link, ...]
     logo: Picture
     footer_lines: tuple[str, ...]

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 ICON = Picture("/icon.png", width=512, height=512)
 """What stands for a page that shows no picture of its own."""
 
+_LONG_MENU = 400
+"""Characters, with `_BETWEEN` for each gap: some four rows of a desktop, or all of the smallest phone's screen."""
+_BETWEEN = 3
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -115,6 +119,8 @@ class Edition:
     def portal(self, path: str, section: str = "", searched: str = "") -> Portal:
         """Return the portal around the page at `path` (without language prefix), within `section`."""
         title = self.site.title or self.texts.sample_title
+        menu = self._menu(path, section)
+        is_long = sum(len(item.title) + _BETWEEN for item in menu) > _LONG_MENU
         return Portal(
             title=title,
             welcome=self.site.welcome or self.texts.welcome.format(title=title),
@@ -125,7 +131,8 @@ class Edition:
             panel=f"{self.href('/reading')}?v={panel_version(self.texts.panel)}",
             search=self.href("/search"),
             searched=searched,
-            menu=self._menu(path, section),
+            menu=menu,
+            menu_count=f"({len(menu)})" if is_long else "",
             logo=self.own.logo,
             footer_lines=self.own.lines,
             footer_links=tuple(self._own_link(item, path) for item in self.own.links),

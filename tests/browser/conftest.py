@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 import shutil
 from dataclasses import dataclass, field
@@ -28,6 +29,19 @@ VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) =>
     console.error(`policy violated: ${violatedDirective} ${blockedURI} ${sample}`));
 """
+
+LONG_MENU = json.dumps(
+    [
+        {
+            "title": f"Chuyên mục thứ {number}"
+            if number % 3
+            else f"Kết quả giải quyết thủ tục hành chính liên thông huyện và xã, kỳ {number}, vanbanquyphamphapluat",
+            "href": f"/sections/muc-{number}" if number > 1 else "/search",
+        }
+        for number in range(1, 61)
+    ]
+)
+"""Of 60 entries, the first of which is the search page."""
 
 
 @dataclass
@@ -87,7 +101,7 @@ def failing_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]
 
 @pytest.fixture(scope="session")
 def cms_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A portal before a WordPress, which can search; `BROKEN` is its 502 page, for that is no JSON."""
+    """A portal with a long menu before a WordPress, which can search; `BROKEN` is its 502 page, for that is no JSON."""
     wordpress = Site()
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -96,7 +110,7 @@ def cms_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
     with (
         cms(answer) as (url, _),
-        serve(tmp_path_factory.mktemp("cms") / "log", backend=f"wordpress:{url}") as served,
+        serve(tmp_path_factory.mktemp("cms") / "log", backend=f"wordpress:{url}", menu=LONG_MENU) as served,
     ):
         wait_until_searchable(served)
         yield served
