@@ -35,7 +35,7 @@ LONG_MENU = json.dumps(
         {
             "title": f"Chuyên mục thứ {number}"
             if number % 3
-            else f"Kết quả giải quyết thủ tục hành chính liên thông huyện và xã, kỳ {number}, vanbanquyphamphapluat",
+            else f"Kết quả giải quyết thủ tục huyện và xã, kỳ {number}, vanbanquyphamphapluatcuahoidongnhandan",
             "href": f"/sections/muc-{number}" if number > 1 else "/search",
         }
         for number in range(1, 61)
