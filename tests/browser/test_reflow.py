@@ -97,8 +97,9 @@ async def test_at_the_largest_size(open_page: OpenPage, trouble: Trouble, path: 
         trouble.expect("status of 404")
     page = await open_page(path, bypass_csp=True)
     await page.add_style_tag(content=LAID_OUT)
-    for size in (100, 600):
+    for size, footer in ((100, "16px"), (600, "24px")):
         await page.evaluate("(size) => portalReading.set('size', size)", size)
+        await expect(page.locator(".site-footer")).to_have_css("font-size", footer)
         for viewport in NARROW:
             await page.set_viewport_size(viewport)
             await expect_all_there(page)
