@@ -34,6 +34,11 @@ export function createLoad(addresses, reading) {
   return (name) => (loaded[name] ??= fetch(name));
 }
 
+/** Told on `document` when the framework is there and takes over the page (server/publisher.py). */
+const FRAMEWORK = "portal-framework";
+/** How long it is waited for once the page has all its parts, in milliseconds: it may never come. */
+const PATIENCE = 4000;
+
 /** Fetch what may be wanted once the page has nothing else to do. @param {string[]} names @param {Load} load */
 export function loadWhenIdle(names, load) {
   const { saveData } = /** @type {{ connection?: { saveData?: boolean } }} */ (navigator).connection ?? {};
@@ -47,6 +52,14 @@ export function loadWhenIdle(names, load) {
   };
   // Safari has no idle callbacks.
   const idle = () => (window.requestIdleCallback ?? setTimeout)(fetch);
-  if (document.readyState == "complete") idle();
-  else addEventListener("load", idle);
+  const whole = new Promise((resolve) => {
+    if (document.readyState == "complete") resolve(undefined);
+    else addEventListener("load", resolve);
+  });
+  const framework = new Promise((resolve) => {
+    document.addEventListener(FRAMEWORK, resolve);
+    whole.then(() => setTimeout(resolve, PATIENCE));
+  });
+  // The framework first: side by side both would take longer, and what the reader presses would wait.
+  Promise.all([whole, framework]).then(idle);
 }

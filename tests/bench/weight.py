@@ -41,7 +41,7 @@ def measure() -> list[tuple[str, float, str]]:
 
 def _own_modules(document: str, client: httpx.Client) -> int:
     """Return the bytes of what is compiled from our pages: the route's module, and the frame that the routes share."""
-    (imports,) = re.findall(r"Promise\.all\(\[(.*?)\]\)", document)
+    (imports,) = re.findall(r"await Promise\.all\(\[(.*?)\]\)", document)
     route = re.findall(r'import\("([^"]+)"\)', imports)[-1]
     (frame,) = re.findall(r'"\./(frame-[^"]+)"', client.get(route).text)
     return _sent(client, route) + _sent(client, f"/assets/{frame}")

@@ -15,13 +15,16 @@ import { servePresets } from "./presets.js";
 import { serveTypeface } from "./typeface.js";
 import { createUndo } from "./undo.js";
 
+/** Let what the reader does come in between. */
+const pause = () => new Promise((resolve) => setTimeout(resolve));
+
 /** @param {HTMLElement} panel @param {import("../start.js").Reading} reading */
-function serve(panel, reading) {
+async function serve(panel, reading) {
   const undo = createUndo(panel, reading);
-  serveFields(panel, reading, undo);
-  servePresets(panel, reading, undo);
-  serveParts(panel, reading, undo);
-  serveTypeface(panel, reading);
+  for (const part of [serveFields, servePresets, serveParts, serveTypeface]) {
+    part(panel, reading, undo);
+    await pause();
+  }
   serveColours(panel, reading).catch(() => {});
 }
 
@@ -29,17 +32,20 @@ function serve(panel, reading) {
 async function fetchPanel(address) {
   // The address names the version, so what the browser has kept of it is never out of date.
   const answer = await fetch(address, { cache: "force-cache" });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const text = await answer.text();
+  await pause();
+  const page = new DOMParser().parseFromString(text, "text/html");
   const panel = page.getElementById("reading-panel");
   if (!panel) throw new Error(`no panel at ${address}`);
+  await pause();
   return document.adoptNode(panel);
 }
 
-/** @param {import("../start.js").Reading} reading @returns {Panel} */
-export function start(reading) {
+/** @param {import("../start.js").Reading} reading @returns {Promise<Panel>} */
+export async function start(reading) {
   const standing = document.getElementById("reading-panel");
   if (standing) {
-    serve(standing, reading);
+    await serve(standing, reading);
     return { toggle: async () => standing.querySelector("h2")?.focus() };
   }
 
@@ -49,7 +55,7 @@ export function start(reading) {
   const fetchDock = async () => {
     const button = /** @type {HTMLElement} */ (document.querySelector("[data-panel-address]"));
     const panel = await fetchPanel(button.dataset.panelAddress ?? "");
-    serve(panel, reading);
+    await serve(panel, reading);
     /** @type {HTMLElement} */ (panel.querySelector("[data-print]")).hidden = false;
     return createDock(panel, reading);
   };
