@@ -139,3 +139,11 @@ async def test_a_page_asks_for_files_alone(open_page: OpenPage, portal: Served, 
     assert [url for kind, url in asked if kind == "document"] == [portal.url + path]
     assert all(url.startswith(portal.url) for _, url in asked)
     assert len(asked) == len(set(asked))
+
+
+async def test_what_comes_when_idle_comes_after_the_framework(open_page: OpenPage) -> None:
+    page = await open_page(ARTICLE)
+    come = "name => performance.getEntriesByType('resource').find((entry) => entry.name.includes(`/assets/${name}-`))"
+    await page.wait_for_function(f"() => ({come})('panel')")
+    panel, entry = [await page.evaluate(f"name => ({come})(name).toJSON()", name) for name in ("panel", "entry.client")]
+    assert panel["startTime"] >= entry["responseEnd"]

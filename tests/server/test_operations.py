@@ -12,6 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from tests.backends.wordpress.site import Site
 from tests.cms import cms
 from tests.serving import Served, free_port, serve
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -59,6 +60,7 @@ def test_workers_count_together(away: Served) -> None:
 def test_a_request_is_named_in_the_answer_and_in_every_line_about_it(away: Served) -> None:
     answer = httpx.get(f"{away.url}/articles/z", headers={"x-request-id": REQUEST})
     assert answer.headers["x-request-id"] == REQUEST
+    until(lambda: "/articles/z was answered with 503" in away.log())
     lines = [json.loads(line) for line in away.log().splitlines() if line.startswith("{")]
     about = [line for line in lines if line["request"] == REQUEST]
     assert {"WARNING"} == {line["level"] for line in about}

@@ -25,8 +25,10 @@ async function serve(panel, reading) {
     part(panel, reading, undo);
     await pause();
   }
-  serveColours(panel, reading).catch(() => {});
 }
+
+/** Only in the page has a panel the page's colours. @param {HTMLElement} panel @param {import("../start.js").Reading} reading */
+const serveOwnColours = (panel, reading) => void serveColours(panel, reading).catch(() => {});
 
 /** @param {string} address @returns {Promise<HTMLElement>} The panel of the page at an address. */
 async function fetchPanel(address) {
@@ -46,6 +48,7 @@ export async function start(reading) {
   const standing = document.getElementById("reading-panel");
   if (standing) {
     await serve(standing, reading);
+    serveOwnColours(standing, reading);
     return { toggle: async () => standing.querySelector("h2")?.focus() };
   }
 
@@ -57,7 +60,9 @@ export async function start(reading) {
     const panel = await fetchPanel(button.dataset.panelAddress ?? "");
     await serve(panel, reading);
     /** @type {HTMLElement} */ (panel.querySelector("[data-print]")).hidden = false;
-    return createDock(panel, reading);
+    const made = createDock(panel, reading);
+    serveOwnColours(panel, reading);
+    return made;
   };
   const ready = () =>
     (dock ??= fetchDock().catch((error) => {
