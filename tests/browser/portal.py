@@ -36,6 +36,6 @@ async def hydrated(page: Page | Frame) -> None:
     await page.wait_for_function(HYDRATED)  # a function: an expression would be evaluated, which the policy forbids
 
 
-async def loaded(page: Page, module: str) -> None:
+async def loaded(page: Page | Frame, module: str) -> None:
     """Fetch one of the modules that come later, and wait until it is at work."""
     await page.evaluate("(name) => portalReading.load(name).then(() => {})", module)

@@ -13,7 +13,7 @@ from playwright.async_api import expect
 from portal_ui.locales import LOCALES
 from tests.bench.portal import long_article
 from tests.browser.embedding import Host, frame_of, framed, host_page, hosting, keeping
-from tests.browser.portal import ARTICLE, DESKTOP, LONG, PHONE, SECTION, hydrated
+from tests.browser.portal import ARTICLE, DESKTOP, LONG, PHONE, SECTION, hydrated, loaded
 from tests.browser.reading.reader import LARGER, RESET, frames
 from tests.browser.test_aloud import STUB
 from tests.browser.test_axe import AXE, RUN
@@ -355,6 +355,7 @@ async def test_an_explanation_is_on_the_readers_screen(context: BrowserContext, 
     page = await host.open(context, host_page(reader.url, SHORT + "<div style='height: 3000px'></div>"))
     frame = await framed(page)
     await expect_fitting(page, frame)
+    await loaded(frame, "abbreviations")
     word = frame.locator(".body a:is(.term, .abbreviation)").first
     top = await word.evaluate("(word) => word.getBoundingClientRect().top")
     await page.evaluate("(top) => scrollBy(0, top)", await page.evaluate(TOP) + top - 5)
