@@ -63,6 +63,7 @@ def listening() -> rx.Component:
         listen=article.listen.label,
         recording=article.listen.recording_label,
         unreachable=article.listen.unreachable,
+        language=article.listen.language,
         lang=lang,
     )
     return listen(texts, article.listen.recording)

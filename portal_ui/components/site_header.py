@@ -6,7 +6,7 @@ import reflex as rx
 
 from portal_ui.components.link import link, view_link
 from portal_ui.components.search_form import search_form
-from portal_ui.components.view import labels, lang, portal
+from portal_ui.components.view import labels, portal
 from portal_ui.reading.controls import clock
 
 
@@ -18,7 +18,7 @@ def skip_link() -> rx.Component:
 def site_header() -> rx.Component:
     """Return the header landmark."""
     return rx.el.header(
-        rx.el.div(clock(portal.zone, lang), languages(), class_name="utility"),
+        rx.el.div(clock(portal.offsets, portal.weekdays), languages(), class_name="utility"),
         rx.el.div(
             rx.cond(portal.logo.src, logo()),
             rx.el.div(

@@ -179,13 +179,14 @@ class Term:
 class Listen:
     """Reading aloud: the button's words, empty for no button, and the address and name of the article's recording.
 
-    `unreachable` is said where its script cannot be fetched.
+    `unreachable` is said where its script cannot be fetched, `language` is what a missing voice's is called.
     """
 
     label: str
     unreachable: str
     recording: str
     recording_label: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -390,6 +391,7 @@ class Portal:
     `lang` is that of its title, welcome line and footer. `reading` is the address of the reading settings, `panel` the
     one that their markup is fetched from. `search` is the form's address, `searched` the words just sought.
     `menu_count` says how many a long menu has, which is folded; it is empty for a short one.
+    `offsets` is the zone of the clock and `weekdays` its words (reading/controls.py).
     `accessibility` leads to the statement, `saved` to what is kept on the device.
     """
 
@@ -397,7 +399,8 @@ class Portal:
     welcome: str
     lang: str
     home: str
-    zone: str
+    offsets: str
+    weekdays: str
     reading: str
     panel: str
     search: str

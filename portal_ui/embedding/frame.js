@@ -12,7 +12,7 @@
  */
 
 import { HOST_SCROLLED } from "../reading/aloud/follow.js";
-import { measure, textAt } from "../reading/place.js";
+import { measure, textAt } from "../reading/later/place.js";
 import { takeSettingsAlong } from "./along.js";
 import { shareAmongEmbeds } from "./share.js";
 

@@ -6,6 +6,7 @@
 import { serveActions } from "./actions.js";
 import { serveList } from "./list.js";
 import { make } from "./nodes.js";
+import { wear } from "../reading/worn.js";
 import styles from "./offline.css";
 import { canKeep } from "./shelf.js";
 
@@ -19,9 +20,7 @@ export async function start(reading, texts) {
   const root = document.documentElement;
   // A frame is a guest in another site's page, and keeps nothing there.
   if (root.dataset.embed !== undefined) return;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
-  document.adoptedStyleSheets.push(sheet);
+  wear(styles);
   const words = texts[root.lang] ?? Object.values(texts)[0];
   const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-module=offline]"));
   const able = await canKeep();

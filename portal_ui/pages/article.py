@@ -20,7 +20,7 @@ from portal_ui.components.view import Actions, ArticleView, CorrectionLine, File
 from portal_ui.content.parts import in_parts
 from portal_ui.locales import LOCALES, cldr
 from portal_ui.pages.beside import beside_view
-from portal_ui.pages.edition import picture
+from portal_ui.pages.edition import capitalised, picture
 from portal_ui.pages.listing import section_trail
 from portal_ui.pages.reading_time import reading_time
 
@@ -75,7 +75,7 @@ def view(
             files=tuple(file(edition, attachment) for attachment in article.attachments),
             explained=explained(body),
             explained_title=explained_title(edition, body),
-            listen=listen(edition, article),
+            listen=listen(edition, article, lang),
             actions=Actions(edition.texts.offline.actions, edition.texts.offline.mail),
             withheld=edition.texts.withheld if article.protected else "",
             partial=edition.texts.partial if article.partial else "",
@@ -126,7 +126,7 @@ def translations(edition: Edition, article: Article) -> tuple[Link, ...]:
     }
     return tuple(
         Link(
-            language_name(lang),
+            capitalised(language_name(lang, lang)),
             edition.origin + editions[lang].article_href(slug),
             "page" if lang == own[0] else "",
             lang,
@@ -135,13 +135,12 @@ def translations(edition: Edition, article: Article) -> tuple[Link, ...]:
     )
 
 
-def language_name(tag: str) -> str:
-    """Return a language's name in itself, the tag where it is not known."""
+def language_name(tag: str, lang: str) -> str:
+    """Return what a language is called in the language `lang`, the tag where that is not known."""
     try:
-        name = Locale.parse(tag, sep="-").get_display_name()
+        return Locale.parse(tag, sep="-").get_display_name(Locale.parse(lang, sep="-")) or tag
     except (UnknownLocaleError, ValueError):
-        name = None
-    return f"{name[:1].upper()}{name[1:]}" if name else tag
+        return tag
 
 
 def explained(body: CleanBody) -> tuple[Term, ...]:
@@ -163,10 +162,14 @@ def enlarge(edition: Edition, number: int) -> tuple[str, str]:
     return texts.enlarge_numbered.format(number=number) if number else texts.enlarge, edition.lang
 
 
-def listen(edition: Edition, article: Article) -> Listen:
-    """Return what the page offers to listeners; a recording only at an address of our own, for the policy."""
+def listen(edition: Edition, article: Article, lang: str) -> Listen:
+    """Return what the page offers to listeners; a recording only at an address of our own, for the policy.
+
+    `lang` is the text's.
+    """
     own = article.audio if article.audio and article.audio.startswith("/") else ""
-    return Listen(edition.texts.listen, edition.texts.listen_unreachable, own, edition.texts.listen_recording)
+    texts, language = edition.texts, language_name(lang, edition.lang)
+    return Listen(texts.listen, texts.listen_unreachable, own, texts.listen_recording, language)
 
 
 def file(edition: Edition, attachment: Attachment) -> File:

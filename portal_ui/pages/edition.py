@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlencode, urljoin
 
 from babel.core import Locale, UnknownLocaleError, get_global
-from babel.dates import format_datetime
+from babel.dates import format_datetime, get_day_names
 
 from portal_ui.components.view import Head, Link, Moment, Picture, Portal
 from portal_ui.locales import LOCALES, Texts, cldr
 from portal_ui.pages.own import NOTHING, Own
+from portal_ui.reading.offsets import offsets
 from portal_ui.reading.panel.markup import panel_version
 from portal_ui.search.names import name_slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from portal_ui.content.model import Image, Section, Site, Summary
@@ -114,7 +115,7 @@ class Edition:
         local = at.astimezone(self.zone)
         pattern = self.texts.date_time if with_time else self.texts.date
         text = format_datetime(local, pattern, locale=cldr(self.lang))
-        return Moment(text[0].upper() + text[1:], local.isoformat())
+        return Moment(capitalised(text), local.isoformat())
 
     def portal(self, path: str, section: str = "", searched: str = "") -> Portal:
         """Return the portal around the page at `path` (without language prefix), within `section`."""
@@ -126,7 +127,8 @@ class Edition:
             welcome=self.site.welcome or self.texts.welcome.format(title=title),
             lang=self.site.lang if self.site.title else self.lang,
             home=self.href("/"),
-            zone=self.zone.key,
+            offsets=offsets(self.zone, datetime.now(UTC).year),
+            weekdays=weekdays(self.lang),
             reading=self.href("/reading"),
             panel=f"{self.href('/reading')}?v={panel_version(self.texts.panel)}",
             search=self.href("/search"),
@@ -203,6 +205,17 @@ class Edition:
             updated=self.moment(summary.updated).iso,
             oembed=f"{self.origin}/oembed?{urlencode({'url': head.canonical})}",
         )
+
+
+def capitalised(text: str) -> str:
+    """Return a text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def weekdays(lang: str) -> str:
+    """Return the days' names from Sunday on, between bars."""
+    names = get_day_names("wide", locale=cldr(lang))
+    return "|".join(capitalised(names[(day - 1) % 7]) for day in range(7))
 
 
 def section_path(slug: str) -> str:

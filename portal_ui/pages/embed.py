@@ -63,7 +63,7 @@ def excerpt(edition: Edition, found: Article, body: CleanBody, href: str) -> Pag
             tags=(),
             files=(),
             explained=(),
-            listen=Listen("", "", "", ""),
+            listen=Listen("", "", "", "", ""),
             partial="" if found.protected else edition.texts.excerpt,
             original=href,
         ),

@@ -122,9 +122,9 @@ def announcer() -> rx.Component:
     return rx.html("", role="status", custom_attrs={"id": "portal-announcer", "aria-live": "polite"})
 
 
-def clock(zone: Text, locale: Text) -> rx.Component:
+def clock(offsets: Text, weekdays: Text) -> rx.Component:
     """Return the clock's place, empty until the script fills it: cached HTML never depends on the hour.
 
-    `zone` is an IANA zone (`Asia/Ho_Chi_Minh`), `locale` a language (`vi`).
+    `offsets` is the portal's zone, as `offsets.py` says it; `weekdays` are their names from Sunday on, between bars.
     """
-    return rx.html("", custom_attrs={"id": "portal-clock", "data-zone": zone, "data-locale": locale})
+    return rx.html("", custom_attrs={"id": "portal-clock", "data-offsets": offsets, "data-weekdays": weekdays})

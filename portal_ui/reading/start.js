@@ -5,12 +5,10 @@
 
 import { announce } from "./announce.js";
 import { takeCarried } from "./carried.js";
-import { startClock } from "./clock.js";
 import { serveControls } from "./controls.js";
-import { createLoad, loadWhenIdle } from "./modules.js";
+import { createLoad } from "./modules.js";
 import { recallPalette, showPalette } from "./palette.js";
 import { servePanelButton } from "./panel_button.js";
-import { bring, holdPlace, keepPlace } from "./place.js";
 import { standIn } from "./storage.js";
 import { createStore } from "./store.js";
 
@@ -18,8 +16,8 @@ import { createStore } from "./store.js";
  * @typedef {import("./store.js").Store & {
  *   load: import("./modules.js").Load,
  *   announce: typeof announce,
- *   keepPlace: typeof keepPlace,
- *   bring: typeof bring,
+ *   keepPlace: typeof import("./later/place.js").keepPlace,
+ *   bring: typeof import("./later/place.js").bring,
  *   screen: () => { top: number, bottom: number },
  * }} Reading `window.portalReading`, and what each lazy module is started with. `screen` says where the reader's screen
  *   lies, in CSS pixels from the top of the viewport: a frame may be taller (embedding/frame.js).
@@ -31,21 +29,30 @@ import { createStore } from "./store.js";
  */
 export function start(settings, modules) {
   standIn();
+  /** @type {ReturnType<typeof import("./later/start.js").start> | undefined} */
+  let later;
+  /** @param {() => void} apply */
+  const keepPlace = (apply) => (later ? later.keepPlace(apply) : apply());
   const store = createStore(settings, keepPlace);
   const showCarried = takeCarried(store);
   const load = createLoad(modules, () => reading);
   /** @type {Reading} */
-  const reading = { ...store, load, announce, keepPlace, bring, screen: () => ({ top: 0, bottom: innerHeight }) };
+  const reading = {
+    ...store,
+    load,
+    announce,
+    keepPlace,
+    bring: (range, top) => later?.bring(range, top),
+    screen: () => ({ top: 0, bottom: innerHeight }),
+  };
   /** @type {Window & { portalReading?: Reading }} */ (window).portalReading = reading;
   const root = document.documentElement;
   root.dataset.js = "";
   serveControls(store);
   servePanelButton(reading);
-  holdPlace();
   serveModules(settings, reading);
   const showColours = serveColours(settings, reading);
   serveListening(reading);
-  loadWhenIdle(Object.keys(modules), load);
   // A printed address is whole (print.css).
   addEventListener("beforeprint", () => root.style.setProperty("--origin", JSON.stringify(location.origin)));
   // Where something has changed the page before React came, React draws it anew, and `<html>` loses what it was given.
@@ -55,10 +62,16 @@ export function start(settings, modules) {
     store.show();
     showColours();
     showCarried();
-    startClock();
+    later?.startClock();
   }).observe(root, { attributeFilter: ["data-js"] });
-  if (document.readyState != "loading") startClock();
-  else document.addEventListener("DOMContentLoaded", startClock);
+  const begin = async () => {
+    later = await load("later");
+    later?.loadWhenIdle(Object.keys(modules), load);
+  };
+  // Without the network there is the page, and all that needs nothing more.
+  const beginLater = () => void begin().catch(() => {});
+  if (document.readyState != "loading") beginLater();
+  else document.addEventListener("DOMContentLoaded", beginLater);
 }
 
 /** @param {Reading} reading */

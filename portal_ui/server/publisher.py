@@ -422,7 +422,7 @@ def _after_paint(start: re.Match[str]) -> str:
         "await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));"
         f'const [, {", ".join(name for name, _ in names)}] = await Promise.all([import("{manifest}"), {imports}]);'
         f'{_ROUTE.sub("", routes).strip()}await import("{entry}");'
-        # What may wait for it has waited (reading/modules.js).
+        # What may wait for it has waited (reading/later/idle.js).
         'document.dispatchEvent(new Event("portal-framework"));</script>'
     )
 

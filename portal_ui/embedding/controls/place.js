@@ -1,6 +1,6 @@
 /** The line being read stays where it is, or else the button that was pressed. */
 
-import { measure, textAt } from "../../reading/place.js";
+import { measure, textAt } from "../../reading/later/place.js";
 
 /** Where text is looked for: shares of the screen's height, and at each of the text's width. */
 const HEIGHTS = [0.3, 0.34, 0.26, 0.4, 0.2, 0.5, 0.6, 0.7];

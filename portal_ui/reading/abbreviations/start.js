@@ -4,6 +4,7 @@
  * 3.1.4). The list at the article's end says the same, and needs no script.
  */
 
+import { wear } from "../worn.js";
 import styles from "./abbreviations.css";
 import { reachable } from "./reachable.js";
 
@@ -52,9 +53,7 @@ function place(bubble, word, screen) {
 export function start(reading) {
   const article = document.querySelector(ARTICLE);
   if (!article?.querySelector(`${ABBREVIATION}, ${TERM}`)) return;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
-  document.adoptedStyleSheets.push(sheet);
+  wear(styles);
   reachable(article);
   const bubble = createBubble();
   /** @type {HTMLElement | undefined} */

@@ -14,11 +14,12 @@ Text = str | rx.Var[str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListenTexts:
-    """What stands on the page before anything is loaded. `lang` is theirs."""
+    """What stands on the page before anything is loaded. `lang` is theirs, `language` what the article's is called."""
 
     listen: Text
     recording: Text
     unreachable: Text
+    language: Text
     lang: Text
 
 
@@ -39,7 +40,7 @@ def listen(texts: ListenTexts, recording: rx.Var[str]) -> rx.Component:
             rx.el.audio(src=recording, controls=True, preload="none", custom_attrs={"aria-label": texts.recording}),
         ),
         # Where the script says why there is no voice. React does not look into it.
-        rx.html("", custom_attrs={"id": "portal-voiceless"}),
+        rx.html("", custom_attrs={"id": "portal-voiceless", "data-language": texts.language}),
         lang=texts.lang,
         class_name="listen",
     )

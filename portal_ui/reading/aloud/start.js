@@ -4,6 +4,7 @@ import { createBar, textButton } from "./bar.js";
 import { hereChoice, rateChoice, voiceChoice } from "./choices.js";
 import { takeMediaKeys, tellMediaKeys } from "./media_keys.js";
 import { passagesOf } from "./passages.js";
+import { wear } from "../worn.js";
 import styles from "./aloud.css";
 import { createReader } from "./reader.js";
 import { clock, createRecording } from "./recording.js";
@@ -19,10 +20,6 @@ export function start(reading, texts) {
   const article = document.querySelector("article.article");
   const button = document.getElementById("portal-listen");
   if (!article || !button) return undefined;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
-  document.adoptedStyleSheets.push(sheet);
-
   const shownIn = document.documentElement.lang;
   const words = texts[shownIn] ?? Object.values(texts)[0];
   const lang = article.getAttribute("lang") || shownIn;
@@ -95,7 +92,7 @@ export function start(reading, texts) {
       source.play();
     } else {
       close();
-      explain(words, lang);
+      explain(words);
     }
   };
 
@@ -114,6 +111,7 @@ export function start(reading, texts) {
 
   /** @param {import("./recording.js").Broken} [broken] Where the recording is taken up again. */
   const open = (broken) => {
+    wear(styles);
     const dock = /** @type {Element} */ (document.getElementById("portal-aloud"));
     bar = createBar(dock, words, shownIn, { kind: audio ? "recording" : "speech", act });
     const opened = bar;
@@ -165,7 +163,7 @@ export function start(reading, texts) {
   };
 
   const watch = () => {
-    if (!audio) watchVoices(lang, (there) => reading.keepPlace(() => explain(words, lang, there)));
+    if (!audio) watchVoices(lang, (there) => reading.keepPlace(() => explain(words, there)));
   };
   watch();
 

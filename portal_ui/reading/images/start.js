@@ -4,13 +4,12 @@
  */
 
 import { adopted } from "../adopted.js";
+import { wear } from "../worn.js";
 import styles from "./images.css";
 
 /** @param {import("../start.js").Reading} reading */
 export function start(reading) {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
-  document.adoptedStyleSheets.push(sheet);
+  wear(styles);
   const less = matchMedia("(prefers-reduced-motion: reduce)");
   const serve = () => {
     const choice = reading.get("images");

@@ -8,6 +8,7 @@
  */
 
 import { EVENT } from "../aloud/reader.js";
+import { wear } from "../worn.js";
 import styles from "./line_focus.css";
 import { lineAt, lineOf, nextLine } from "./lines.js";
 
@@ -22,9 +23,7 @@ const OWN_KEYS = "input, select, textarea, summary, audio, video, [contenteditab
 export function start(reading) {
   // As tall as its text, a frame does not know where on it the reader's eyes are.
   if ("embed" in document.documentElement.dataset) return;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
-  document.adoptedStyleSheets.push(sheet);
+  wear(styles);
   const main = /** @type {HTMLElement} */ (document.querySelector("main"));
   const above = document.createElement("div");
   const below = document.createElement("div");

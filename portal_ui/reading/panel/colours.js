@@ -51,8 +51,8 @@ export async function serveColours(panel, reading) {
   };
   /** What became of each pick. */
   const moves = () => fields.map((field) => field.querySelector("[data-colour-now] > :last-child")?.textContent);
-  /** Before the picker was opened. */
-  let before = /** @type {ReturnType<typeof moves>} */ ([]);
+  /** Before the picker was opened. @type {ReturnType<typeof moves> | undefined} */
+  let before;
 
   let seen = "";
   const show = () => {
@@ -84,6 +84,7 @@ export async function serveColours(panel, reading) {
     panel.style.setProperty("--own-paper", own.tokens.paper);
     panel.style.setProperty("--own-ink", own.tokens.text);
     panel.style.setProperty("--own-link", own.tokens.link);
+    before ??= moves();
   };
 
   panel.addEventListener("change", ({ target }) => {
@@ -93,10 +94,9 @@ export async function serveColours(panel, reading) {
     seen = "";
     show();
     const now = moves();
-    const others = fields.filter((other, at) => other != field && now[at] && now[at] !== before[at]);
+    const others = fields.filter((other, at) => other != field && now[at] && now[at] !== before?.[at]);
     before = now;
     reading.announce([field, ...others].map(sayingOf).join(" "));
   });
   follow(panel, reading, show);
-  before = moves();
 }

@@ -74,7 +74,6 @@ export function createDock(panel, reading) {
     if (docked(panel)) uncover(panel);
   };
 
-  panel.hidden = true;
   place();
   panel.addEventListener("click", ({ target }) => {
     if (target instanceof Element && target.closest("[data-close]")) close();

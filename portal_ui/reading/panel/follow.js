@@ -11,5 +11,5 @@ export function follow(panel, reading, show) {
   reading.subscribe(showIfSeen);
   addEventListener("resize", showIfSeen);
   new MutationObserver(showIfSeen).observe(panel, { attributeFilter: ["hidden"] });
-  show();
+  showIfSeen();
 }

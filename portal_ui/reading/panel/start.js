@@ -40,6 +40,8 @@ async function fetchPanel(address) {
   const panel = page.getElementById("reading-panel");
   if (!panel) throw new Error(`no panel at ${address}`);
   await pause();
+  // Unseen it has nothing to show (follow.js).
+  panel.hidden = true;
   return document.adoptNode(panel);
 }
 

@@ -3,9 +3,12 @@
 /** @param {string} text @param {Record<string, string>} values What stands for each `{name}` in it. */
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
+/** @type {Intl.NumberFormat | undefined} */
+let format;
+
 /** @param {number} value */
 export const formatted = (value) =>
-  new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 3, useGrouping: false }).format(value);
+  (format ??= new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 3, useGrouping: false })).format(value);
 
 /** A setting's value in words. @param {HTMLElement} setting @param {import("../store.js").Value} value */
 export function valueText(setting, value) {

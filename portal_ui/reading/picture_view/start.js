@@ -4,6 +4,7 @@
  */
 
 import { adopted } from "../adopted.js";
+import { wear } from "../worn.js";
 import styles from "./picture_view.css";
 import { createView } from "./view.js";
 
@@ -18,9 +19,7 @@ export function start(_reading, texts) {
   const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("article.article a.enlarge")]);
   // A frame is as tall as its text: over the whole of it, a picture would lie where the reader does not look.
   if (!links.length || "embed" in dataset) return;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
-  document.adoptedStyleSheets.push(sheet);
+  wear(styles);
   adopted(() => serve(links, createView(texts[lang] ?? Object.values(texts)[0], lang)));
 }
 

@@ -5,6 +5,7 @@
  * @typedef {{ to_cards: string, to_grid: string, cards: string, grid: string }} Texts
  */
 
+import { wear } from "../worn.js";
 import styles from "./table_view.css";
 
 const REGION = ".body .table-region:has(> table[role])";
@@ -27,9 +28,7 @@ export function start(reading, texts) {
   // In other sites' frames no room is kept for it (tables.css).
   if (!regions.length || "embed" in dataset) return;
   const words = texts[lang] ?? Object.values(texts)[0];
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
-  document.adoptedStyleSheets.push(sheet);
+  wear(styles);
 
   /** @param {HTMLElement} region @param {HTMLElement} button */
   const turn = (region, button) => {

@@ -3,7 +3,7 @@
  * table keeps it in view once the first has been scrolled away; it takes no room from the text and covers none.
  */
 
-/** Where a heading counts as reached: a share of the screen's height, near where place.js holds the line being read. */
+/** Where a heading counts as reached: a share of the screen's height, near where later/place.js holds the line being read. */
 const REACHED = 0.35;
 /** The least width of the table in the margin, and its distance from the text, in em of its own letters. */
 const LEAST = 11;

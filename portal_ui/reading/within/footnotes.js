@@ -52,7 +52,7 @@ export function serveFootnotes(article, words) {
     else block.after(note);
     open.set(mark, note);
     mark.setAttribute("aria-expanded", "true");
-    // As `details` tells: another line is held from now on (place.js).
+    // As `details` tells: another line is held from now on (later/place.js).
     note.dispatchEvent(new Event("toggle"));
     note.focus({ preventScroll: true });
     note.scrollIntoView({ block: "nearest" });

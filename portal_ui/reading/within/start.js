@@ -4,6 +4,7 @@ import { serveContents } from "./contents.js";
 import { serveFootnotes } from "./footnotes.js";
 import { serveHeadings } from "./headings.js";
 import { serveProgress } from "./progress.js";
+import { wear } from "../worn.js";
 import styles from "./within.css";
 
 /**
@@ -15,9 +16,7 @@ import styles from "./within.css";
 export function start(reading, texts) {
   const article = /** @type {HTMLElement | null} */ (document.querySelector("article.article"));
   if (!article) return;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
-  document.adoptedStyleSheets.push(sheet);
+  wear(styles);
   const words = texts[document.documentElement.lang] ?? Object.values(texts)[0];
   serveFootnotes(article, words);
   // A frame is not the page that a link would lead to, and its window is the host's.

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def site(built: Path) -> Iterator[str]:
     script = (built / READING_SCRIPT).read_text("utf-8").strip()
-    # Of the lazy modules the one that needs nothing of the portal; the harness answers empty ones for the others.
+    # Of the lazy modules those that need nothing of the portal; the harness answers empty ones for the others.
     modules = {
         path: ("text/javascript", (built / "client" / path.lstrip("/")).read_bytes())
-        for path in re.findall(r"/assets/line_focus-[\w-]+\.js", script)
+        for path in re.findall(r"/assets/(?:later|line_focus)-[\w-]+\.js", script)
     }
     with serve(pages(script) | modules) as origin:
         yield origin

@@ -10,8 +10,11 @@ from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
+from portal_ui.pages.edition import weekdays
 from portal_ui.reading.controls import ControlTexts, announcer, clock, reading_controls
+from portal_ui.reading.offsets import offsets
 from portal_ui.reading.stylesheet import reading_css
 
 if TYPE_CHECKING:
@@ -138,15 +141,18 @@ table{border-collapse:collapse} th,td{border:1px solid var(--rule);padding:.25em
 """
 
 
-def document(blocks: str, script: str, *, head: str = "", root: str = "", lang: str = "vi") -> str:
+def document(
+    blocks: str, script: str, *, head: str = "", root: str = "", lang: str = "vi", zone: str = "Asia/Ho_Chi_Minh"
+) -> str:
     """Return a page as the server would send it: script at the end of the head, the bar between header and main."""
+    time = html_of(clock(offsets(ZoneInfo(zone), 2020), weekdays(lang)))
     return (
         f'<!doctype html><html lang="{lang}" {root}><head><meta charset="utf-8"><title>Bài</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"{ICON}<style>{CSS}{reading_css()}</style>{head}<script>{script}</script></head><body>"
         "<script>window.beforeBody = getComputedStyle(document.documentElement).getPropertyValue('--reading-size')"
         " + '/' + (document.documentElement.dataset.contrast ?? '')</script>"
-        f"<div><header>{html_of(clock('Asia/Ho_Chi_Minh', lang))}<p>Cổng thông tin phường Bến Sông</p></header>"
+        f"<div><header>{time}<p>Cổng thông tin phường Bến Sông</p></header>"
         f"{html_of(reading_controls(TEXTS, '/reading', '/reading?v=1'))}"
         f'<main class="reading" tabindex="-1" id="portal-main"><article class="article"><h1>Chuyện phường ta</h1>'
         f'<div class="body">{blocks}</div></article></main><footer><p>Chân trang</p></footer>'
@@ -163,6 +169,7 @@ def pages(script: str) -> dict[str, tuple[str, bytes]]:
         "/": document(long, script),
         "/en": document(long, script, lang="en"),
         "/short": document(paragraph(1, 1), script),
+        "/berlin": document(paragraph(1, 1), script, zone="Europe/Berlin"),
         "/late-image": document(late, script),
         "/late-font": document(long, script, head="<style>:root{--face:Late,monospace}</style>"),
         "/embed": document(long, script, root="data-embed"),

@@ -48,6 +48,18 @@ async def test_turns_with_the_minute_and_at_midnight(open_context: OpenContext) 
     await expect(time).to_have_text("Thứ Ba, 26/05/2020 - 00:00")
 
 
+async def test_goes_by_the_zones_summer_and_winter_time(open_context: OpenContext) -> None:
+    page = await (await open_context(timezone_id="Asia/Tokyo")).new_page()
+    change = datetime(2021, 10, 31, 1, 0, tzinfo=UTC)
+    await page.clock.install(time=change - timedelta(minutes=2))
+    await page.clock.pause_at(change - timedelta(minutes=1))
+    await page.goto("/berlin")
+    time = page.locator("#portal-clock time")
+    await expect(time).to_have_text("Chủ Nhật, 31/10/2021 - 02:59")
+    await page.clock.run_for("01:00")
+    await expect(time).to_have_text("Chủ Nhật, 31/10/2021 - 02:00")
+
+
 async def test_rests_while_hidden_and_is_right_on_return(open_context: OpenContext) -> None:
     page = await _open(open_context, "/short", "Asia/Tokyo")
     time = page.locator("#portal-clock time")

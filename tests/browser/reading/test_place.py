@@ -30,10 +30,14 @@ VIEWPORTS = pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop"
 PLACES = [0.08, 0.37, 0.61, 0.93]
 
 MARK = """() => {
-    const column = document.querySelector(".body").getBoundingClientRect(), y = innerHeight * 0.3;
-    // In the middle; beside a narrow table, further left; on an image, the same part of the image.
-    const carets = [0.5, 0.2].map((x) => document.caretRangeFromPoint(column.left + column.width * x, y));
-    const caret = carets.find(({ startContainer }) => startContainer.nodeType == Node.TEXT_NODE);
+    const column = document.querySelector(".body").getBoundingClientRect();
+    // In the middle; beside a narrow table, further left; on an image, the same part of the image; between two blocks,
+    // further down.
+    const found = (y) => [0.5, 0.2].map((x) => document.caretRangeFromPoint(column.left + column.width * x, y))
+        .find(({ startContainer }) => startContainer.nodeType == Node.TEXT_NODE);
+    const isImage = (y) => document.elementFromPoint(column.left + column.width / 2, y).localName == "img";
+    const y = [0.3, 0.34].map((share) => innerHeight * share).find((y) => found(y) || isImage(y)) ?? innerHeight * 0.3;
+    const caret = found(y);
     window.mark = document.createRange();
     window.share = 0;
     if (caret) {

@@ -1,0 +1,78 @@
+/**
+ * What lies beyond the screen follows a moment later: the part of a long article that is seen answers at once.
+ *
+ * `content-visibility: auto` (text.css) leaves out what is far away, not what lies within a few screens.
+ */
+
+/** What is looked through, as long as it is taller than half of the screen: what its children are can stand in for itself. */
+const HOLDERS = "main, article, section, div, ul, ol, blockquote";
+/** How far from the screen, in its heights, what follows later begins: nearer than that, the change may bring it in. */
+const NEAR = 0.3;
+/** From how far on, in heights of the screen, an article's blocks are left out by the browser already. */
+const FAR = 2;
+/** Less than this many pixels in height would gain nothing; and what is there only for the ear is 1 pixel high. */
+const LOW = 32;
+/** How many follow in one frame. */
+const AT_ONCE = 4;
+
+/** What has still to follow. @type {Set<HTMLElement>} */
+const waiting = new Set();
+
+/** How far away something is, in pixels: from 0 on it is beyond what is near. @param {DOMRect} rect */
+const distance = ({ top, bottom }) => Math.max(-bottom, top - innerHeight) - NEAR * innerHeight;
+
+/** @param {Element} element @param {[HTMLElement, DOMRect][]} found */
+function look(element, found) {
+  const rect = element.getBoundingClientRect();
+  if (!(element instanceof HTMLElement) || rect.height < LOW) return;
+  const away = distance(rect);
+  if (away < 0) {
+    if (rect.height > innerHeight / 2 && element.matches(HOLDERS)) for (const child of element.children) look(child, found);
+  } else if (away < FAR * innerHeight || !element.matches(".body > *")) {
+    // What loses its box loses the focus.
+    if (!element.contains(document.activeElement)) found.push([element, rect]);
+  }
+}
+
+/** @param {HTMLElement} element */
+function follow(element) {
+  waiting.delete(element);
+  element.style.contentVisibility = element.style.containIntrinsicBlockSize = "";
+  if (!element.getAttribute("style")) element.removeAttribute("style");
+}
+
+/** Let follow what has come near, and by what that moves, until there is no more. */
+function followNear() {
+  const near = [...waiting].filter((element) => distance(element.getBoundingClientRect()) < 0);
+  near.forEach(follow);
+  if (near.length) followNear();
+}
+
+/** A frame at a time, the nearest first. */
+function followOn() {
+  followNear();
+  [...waiting].slice(0, AT_ONCE).forEach(follow);
+  if (waiting.size) requestAnimationFrame(followOn);
+}
+
+/** Let what is beyond the screen keep its size for now, whatever changes. To be called before the change. */
+export function putOff() {
+  /** @type {[HTMLElement, DOMRect][]} */
+  const found = [];
+  for (const element of document.querySelector("main")?.parentElement?.children ?? []) look(element, found);
+  found.sort(([, one], [, other]) => distance(one) - distance(other));
+  const idle = !waiting.size;
+  for (const [element, { height }] of found) {
+    waiting.add(element);
+    element.style.contentVisibility = "hidden";
+    element.style.containIntrinsicBlockSize = `${height}px`;
+  }
+  // What the change brings near is there in the same frame, all else from the next one on.
+  if (idle && waiting.size) requestAnimationFrame(() => {
+    followNear();
+    requestAnimationFrame(followOn);
+  });
+}
+
+/** Whether anything has still to follow. */
+export const isFollowing = () => waiting.size > 0;
