@@ -8,26 +8,23 @@ import reflex as rx
 from reflex.vars import VarData
 from reflex.vars.base import Var
 
+from portal_ui.components import scripts
 from portal_ui.components.native import PlainForm
 from portal_ui.components.view import Shown, lang
 from portal_ui.components.view import rating as given
 
 POINTS = (1, 2, 3, 4, 5)
 
-# Reflex keeps the files of a module in a folder of its own, and rating.js imports page.js from beside it.
-rx.asset("page.js", shared=True)
-_RATING_JS = rx.asset("rating.js", shared=True)
-
 
 def _live(name: str, kind: Any = str) -> Shown:
     """Return what `useRating` of rating.js gives under `name`: it changes with the reader's vote."""
-    data = VarData(imports={f"$/public{_RATING_JS}": ["useRating"]}, hooks={"const rating = useRating();": None})
+    data = VarData(imports={scripts.RATING: ["useRating"]}, hooks={"const rating = useRating();": None})
     return Var(_js_expr=f"rating.{name}", _var_type=kind, _var_data=data).guess_type()
 
 
 def _on_form(name: str) -> Shown:
     """Return what `ratingForms` of rating.js does under `name`."""
-    data = VarData(imports={f"$/public{_RATING_JS}": ["ratingForms"]})
+    data = VarData(imports={scripts.RATING: ["ratingForms"]})
     return Var(_js_expr=f"ratingForms.{name}", _var_type=Any, _var_data=data)
 
 

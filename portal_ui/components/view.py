@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import reflex as rx
 from reflex.vars import VarData
 from reflex.vars.base import Var
 
+from portal_ui.components import scripts
 from portal_ui.locales import Labels
 from portal_ui.locales.finding import ListingTexts, SearchTexts
 from portal_ui.locales.panel import ReadingPageTexts
@@ -464,16 +464,13 @@ class PageView:
     saved: SavedView | None = None
 
 
-_PAGE_JS = rx.asset("page.js", shared=True)
-
-
 Shown = Any
 """A Var of one of the classes above. Reflex checks each attribute read from it against the class, at build time."""
 
 
 def page_var(name: str, kind: type) -> Shown:
     """Return the Var of a field of the page's `PageView`, whose values are of the class `kind`."""
-    data = VarData(imports={f"$/public{_PAGE_JS}": ["usePage"]}, hooks={"const page = usePage();": None})
+    data = VarData(imports={scripts.PAGE: ["usePage"]}, hooks={"const page = usePage();": None})
     return Var(_js_expr=f"page.{name}", _var_type=kind, _var_data=data).guess_type()
 
 

@@ -5,6 +5,7 @@
 
 import { announce } from "./announce.js";
 import { decode } from "./code.js";
+import { onPress } from "./press.js";
 
 const root = document.documentElement;
 
@@ -38,9 +39,7 @@ export function takeCarried(store) {
     show();
   };
 
-  document.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element && target.closest("[data-carried-undo]");
-    if (!button) return;
+  onPress("[data-carried-undo]", (button) => {
     store.replace(before);
     notice = undefined;
     show();

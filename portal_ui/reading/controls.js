@@ -1,9 +1,7 @@
-/**
- * The five buttons. One listener on the document serves them before hydration, after it, and without it; the texts
- * are data attributes of the controls' group, written by the server (`controls.py`).
- */
+/** The five buttons. Their texts are data attributes of the controls' group, written by the server (`controls.py`). */
 
 import { announce } from "./announce.js";
+import { onPress } from "./press.js";
 
 /** @type {Record<string, number>} */
 const DIRECTIONS = { smaller: -1, larger: 1, less: -1, more: 1 };
@@ -43,11 +41,7 @@ function press(store, button) {
 
 /** @param {import("./store.js").Store} store */
 export function serveControls(store) {
-  document.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element && target.closest("[data-reading]");
-    if (button) press(store, button);
-  });
+  onPress("[data-reading]", (button) => press(store, button));
   store.subscribe(() => showLimits(store));
-  if (document.readyState != "loading") showLimits(store);
-  else document.addEventListener("DOMContentLoaded", () => showLimits(store));
+  document.addEventListener("DOMContentLoaded", () => showLimits(store));
 }

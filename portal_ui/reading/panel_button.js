@@ -1,5 +1,7 @@
 /** The button of the reading panel. The panel is a module of its own; where it cannot be had, there is its page. */
 
+import { onPress } from "./press.js";
+
 /** @param {import("./start.js").Reading} reading @param {HTMLElement} button */
 async function press(reading, button) {
   // A second press while the first is being answered would close what has just been opened.
@@ -15,12 +17,9 @@ async function press(reading, button) {
 
 /** @param {import("./start.js").Reading} reading */
 export function servePanelButton(reading) {
-  document.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element && target.closest("[data-panel-page]");
-    if (button) press(reading, /** @type {HTMLElement} */ (button));
-  });
+  onPress("[data-panel-page]", (button) => void press(reading, button));
   // On its own page the panel is wanted at once.
-  const standing = () => document.getElementById("reading-panel") && reading.load("panel").catch(() => {});
-  if (document.readyState != "loading") standing();
-  else document.addEventListener("DOMContentLoaded", standing);
+  document.addEventListener("DOMContentLoaded", () => {
+    if (document.getElementById("reading-panel")) reading.load("panel").catch(() => {});
+  });
 }

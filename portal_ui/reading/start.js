@@ -9,6 +9,7 @@ import { serveControls } from "./controls.js";
 import { createLoad } from "./modules.js";
 import { recallPalette, showPalette } from "./palette.js";
 import { servePanelButton } from "./panel_button.js";
+import { onPress } from "./press.js";
 import { standIn } from "./storage.js";
 import { createStore } from "./store.js";
 
@@ -64,21 +65,17 @@ export function start(settings, modules) {
     showCarried();
     later?.startClock();
   }).observe(root, { attributeFilter: ["data-js"] });
-  const begin = async () => {
-    later = await load("later");
+  document.addEventListener("DOMContentLoaded", async () => {
+    // Without the network there is the page, and all that needs nothing more.
+    later = await load("later").catch(() => {});
     later?.loadWhenIdle(Object.keys(modules), load);
-  };
-  // Without the network there is the page, and all that needs nothing more.
-  const beginLater = () => void begin().catch(() => {});
-  if (document.readyState != "loading") beginLater();
-  else document.addEventListener("DOMContentLoaded", beginLater);
+  });
 }
 
 /** @param {Reading} reading */
 function serveListening({ load, announce }) {
-  document.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element && target.closest("#portal-listen");
-    if (button) load("aloud").then((aloud) => aloud?.listen(), () => announce(button.getAttribute("data-say-unreachable") ?? ""));
+  onPress("#portal-listen", (button) => {
+    load("aloud").then((aloud) => aloud?.listen(), () => announce(button.getAttribute("data-say-unreachable") ?? ""));
   });
 }
 

@@ -23,7 +23,9 @@ def measure() -> list[tuple[str, float, str]]:
         page = html.document_fromstring(document)  # pyright: ignore[reportUnknownMemberType]
         linked = [link for link in page.iter("link") if link.get("rel") == "stylesheet"]
         blocking = [link.get("href", "") for link in linked if link.get("media", "all") == "all"]
-        modules = _own_modules(document, client)
+        modules = _own_modules(document, client) + sum(
+            _sent(client, path) for path in re.findall(r"/assets/later-[\w-]+\.js", document)
+        )
         scripts = [_sent(client, path) for path in re.findall(r'"(/assets/[^"]+\.js)"', document)]
         styles = sum(_sent(client, path) for path in blocking)
     client_files = build.current() / "client"

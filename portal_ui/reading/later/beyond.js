@@ -16,7 +16,7 @@ const LOW = 32;
 const AT_ONCE = 4;
 
 /** What has still to follow. @type {Set<HTMLElement>} */
-const waiting = new Set();
+export const waiting = new Set();
 
 /** How far away something is, in pixels: from 0 on it is beyond what is near. @param {DOMRect} rect */
 const distance = ({ top, bottom }) => Math.max(-bottom, top - innerHeight) - NEAR * innerHeight;
@@ -24,13 +24,13 @@ const distance = ({ top, bottom }) => Math.max(-bottom, top - innerHeight) - NEA
 /** @param {Element} element @param {[HTMLElement, DOMRect][]} found */
 function look(element, found) {
   const rect = element.getBoundingClientRect();
-  if (!(element instanceof HTMLElement) || rect.height < LOW) return;
+  if (rect.height < LOW) return;
   const away = distance(rect);
   if (away < 0) {
     if (rect.height > innerHeight / 2 && element.matches(HOLDERS)) for (const child of element.children) look(child, found);
   } else if (away < FAR * innerHeight || !element.matches(".body > *")) {
     // What loses its box loses the focus.
-    if (!element.contains(document.activeElement)) found.push([element, rect]);
+    if (!element.contains(document.activeElement)) found.push([/** @type {HTMLElement} */ (element), rect]);
   }
 }
 
@@ -38,7 +38,6 @@ function look(element, found) {
 function follow(element) {
   waiting.delete(element);
   element.style.contentVisibility = element.style.containIntrinsicBlockSize = "";
-  if (!element.getAttribute("style")) element.removeAttribute("style");
 }
 
 /** Let follow what has come near, and by what that moves, until there is no more. */
@@ -73,6 +72,3 @@ export function putOff() {
     requestAnimationFrame(followOn);
   });
 }
-
-/** Whether anything has still to follow. */
-export const isFollowing = () => waiting.size > 0;

@@ -14,7 +14,7 @@
  * @property {number} found Where it was last put, in CSS pixels: elsewhere only where the page ends too early.
  */
 
-import { isFollowing, putOff } from "./beyond.js";
+import { putOff, waiting } from "./beyond.js";
 
 /** Where text is looked for: shares of the screen's height, and at each of the column's width. */
 const HEIGHTS = [0.3, 0.34, 0.26, 0.4, 0.2, 0.5, 0.6, 0.7];
@@ -146,7 +146,7 @@ function settle() {
   const again = () => {
     if (!settling) return;
     if (departed()) return release();
-    settling = restore() || isFollowing() ? STEADY : settling - 1;
+    settling = restore() || waiting.size ? STEADY : settling - 1;
     if (settling) requestAnimationFrame(again);
   };
   requestAnimationFrame(again);
