@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.portal import DESKTOP, PHONE
+from tests.browser.portal import DESKTOP, PHONE, loaded
 from tests.browser.reading.reader import LARGER, LESS, MORE, RESET, SMALLER, button, frames, press, protocol
 
 if TYPE_CHECKING:
@@ -19,6 +19,18 @@ if TYPE_CHECKING:
     from tests.browser.conftest import OpenContext, OpenPage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest.fixture
+def open_page(open_page: OpenPage) -> OpenPage:
+    """Opens a path whose place is kept from now on."""
+
+    async def open_kept(path: str = "/", **options: Any) -> Page:
+        page = await open_page(path, **options)
+        await loaded(page, "later")
+        return page
+
+    return open_kept
 
 
 @pytest.fixture(scope="session")
@@ -307,3 +319,53 @@ async def test_under_pinch_zoom_nothing_scrolls(open_page: OpenPage) -> None:
     await page.evaluate("portalReading.set('size', 200)")
     await frames(page)
     assert await page.evaluate("scrollY") == before
+
+
+async def test_what_is_beyond_the_screen_follows(open_page: OpenPage) -> None:
+    page = await open_page(viewport=PHONE)
+    await scroll_to(page, 0.4)
+    # In one task: before the next frame what is beyond the screen has its old size, and what is seen its new one.
+    near, held_back = await page.evaluate("""() => {
+        const blocks = [...document.querySelectorAll(".body > *")];
+        const isNear = (block) => {
+            const { top, bottom } = block.getBoundingClientRect();
+            return bottom > 0 && top < innerHeight;
+        };
+        portalReading.set("size", 140);
+        const isHeldBack = (block) => getComputedStyle(block).contentVisibility == "hidden";
+        return [blocks.filter(isNear).filter(isHeldBack).length, blocks.filter(isHeldBack).length];
+    }""")
+    assert near == 0 < held_back
+    await page.wait_for_function("() => !document.querySelector('[style*=content-visibility]')")
+    await frames(page)
+    # Nothing is left of it: each block is as tall as it is where nothing was held back.
+    heights = "() => [...document.querySelectorAll('.body > *')].map((block) => block.offsetHeight)"
+    await page.add_style_tag(content=".body > * { content-visibility: visible !important }")
+    followed = await page.evaluate(heights)
+    await page.reload()
+    await page.add_style_tag(content=".body > * { content-visibility: visible !important }")
+    assert await page.evaluate(heights) == followed
+
+
+async def test_what_the_change_brings_near_is_seen_in_the_same_frame(open_page: OpenPage) -> None:
+    page = await open_page(viewport=PHONE)
+    await page.evaluate("portalReading.set('size', 600)")
+    await scroll_to(page, 0.5)
+    await page.wait_for_function("() => !document.querySelector('[style*=content-visibility]')")
+    hidden = await page.evaluate("""() => new Promise((done) => {
+        portalReading.set("size", 75);
+        // Behind the script's own, in the same frame.
+        requestAnimationFrame(() => done([...document.querySelectorAll(".body > *")].filter((block) => {
+            const { top, bottom } = block.getBoundingClientRect();
+            return bottom > 0 && top < innerHeight && getComputedStyle(block).contentVisibility == "hidden";
+        }).length));
+    })""")
+    assert hidden == 0
+
+
+async def test_what_has_the_focus_is_not_held_back(open_page: OpenPage) -> None:
+    page = await open_page(viewport=PHONE)
+    await page.evaluate("document.querySelector('.body > p a').focus({ preventScroll: true })")
+    await page.evaluate("portalReading.set('size', 200)")
+    await page.wait_for_function("() => !document.querySelector('[style*=content-visibility]')")
+    assert await page.evaluate("document.activeElement.getAttribute('href')") == "#muc-3"
