@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 NODE_TOOLS := tests/node_modules/.package-lock.json
 
+# Where it is set, every portal and every worker compiles its whole program again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run build dev test lint bench clean
 
 run: $(VENV)/runtime

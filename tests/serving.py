@@ -1,4 +1,4 @@
-"""A portal served for tests: the real command, on a free port."""
+"""A portal served for tests: by the real server, on a free port."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
 ROOT = Path(__file__).parent.parent
+
+COMMAND = "portal_ui serve"
+SERVER = "portal_ui.server.run"
+"""What the command begins once it has checked the settings, which takes as long as the start itself."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serve(log_file: Path, root: Path = ROOT, **settings: str) -> Generator[Served]:
+def serve(log_file: Path, root: Path = ROOT, program: str = SERVER, **settings: str) -> Generator[Served]:
     """Serve the portal with `PORTAL_...` settings given without their prefix, until the block ends."""
     port = settings.get("port") or free_port()
     url = f"http://localhost:{port}"
@@ -52,7 +56,7 @@ def serve(log_file: Path, root: Path = ROOT, **settings: str) -> Generator[Serve
     environment = own | {f"PORTAL_{name.upper()}": value for name, value in given.items()}
     with log_file.open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "portal_ui", "serve"], cwd=root, env=environment, stdout=log, stderr=log
+            [sys.executable, "-m", *program.split()], cwd=root, env=environment, stdout=log, stderr=log
         )
     served = Served(url, process, log_file)
     try:

@@ -16,6 +16,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--site-per-process",  # as Chromium has it by itself, and its engine alone has not
 ]
 
 MISSING = (

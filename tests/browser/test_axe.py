@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from portal_ui.reading.settings import CONTRAST
-from portal_ui.reading.themes import Scheme
+from portal_ui.reading.themes import THEMES
 from tests.browser.portal import (
     ARCHIVE,
     ARTICLE,
@@ -22,10 +22,11 @@ from tests.browser.portal import (
     SECTION,
     TAG,
 )
+from tests.browser.test_colours import tokens
 from tests.serving import ROOT
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page
+    from playwright.async_api import BrowserContext, Page
 
     from tests.browser.conftest import OpenContext, Trouble
     from tests.serving import Served
@@ -42,9 +43,10 @@ RUN = """async () => {
 
 KINDS = (HOME, HOME_ENGLISH, SECTION, ARTICLE, ENGLISH, "/en" + ARTICLE, SEARCH, ARCHIVE, TAG, MISSING, LONG)
 
-# Of level AAA, and off unless asked for.
+# What depends on colours; the first is of level AAA, and off unless asked for.
 COLOURS = """async () => {
-    const { violations } = await axe.run({ runOnly: { type: "rule", values: ["color-contrast-enhanced"] } });
+    const values = ["color-contrast-enhanced", "link-in-text-block"];
+    const { violations } = await axe.run({ runOnly: { type: "rule", values } });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`));
 }"""
 
@@ -53,52 +55,48 @@ async def expect_nothing(page: Page) -> None:
     """Everything as the page is; then, level by level, what the colours can change."""
     await page.add_script_tag(path=AXE)
     assert await page.evaluate(RUN) == []
+    await expect_legible(page)
+
+
+async def expect_legible(page: Page) -> None:
     for level in CONTRAST.steps:
         await page.evaluate("(level) => portalReading.set('contrast', level)", level)
         assert await page.evaluate(COLOURS) == [], level
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", KINDS)
-async def test_every_kind_of_page(open_context: OpenContext, trouble: Trouble, path: str, scheme: Scheme) -> None:
-    if path == MISSING:
-        trouble.expect("status of 404")
-    context = await open_context(color_scheme=scheme, bypass_csp=True)
+async def expect_nothing_on(context: BrowserContext, path: str) -> Page:
+    """Nothing on a light device; then, on a dark one, nothing in what the colours can change."""
     page = await context.new_page()
     await page.goto(path)
     await expect_nothing(page)
+    await page.emulate_media(color_scheme="dark")
+    assert (await tokens(page))["--paper"] == THEMES["dark"][CONTRAST.steps[-1]].paper
+    await expect_legible(page)
+    return page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_the_503_page(
-    open_context: OpenContext, failing_portal: Served, trouble: Trouble, scheme: Scheme
-) -> None:
+@pytest.mark.parametrize("path", KINDS)
+async def test_every_kind_of_page(open_context: OpenContext, trouble: Trouble, path: str) -> None:
+    if path == MISSING:
+        trouble.expect("status of 404")
+    await expect_nothing_on(await open_context(bypass_csp=True), path)
+
+
+async def test_the_503_page(open_context: OpenContext, failing_portal: Served, trouble: Trouble) -> None:
     trouble.expect("status of 503")
-    context = await open_context(base_url=failing_portal.url, color_scheme=scheme, bypass_csp=True)
-    page = await context.new_page()
-    await page.goto(SECTION)
-    await expect_nothing(page)
+    await expect_nothing_on(await open_context(base_url=failing_portal.url, bypass_csp=True), SECTION)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_the_502_page(open_context: OpenContext, cms_portal: Served, trouble: Trouble, scheme: Scheme) -> None:
+async def test_the_502_page(open_context: OpenContext, cms_portal: Served, trouble: Trouble) -> None:
     trouble.expect("status of 502")
-    context = await open_context(base_url=cms_portal.url, color_scheme=scheme, bypass_csp=True)
-    page = await context.new_page()
-    await page.goto(BROKEN)
-    await expect_nothing(page)
+    await expect_nothing_on(await open_context(base_url=cms_portal.url, bypass_csp=True), BROKEN)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("words", "found"), [("harbour", True), ("qwxzqwxz", False)])
-async def test_what_a_search_found(
-    open_context: OpenContext, cms_portal: Served, words: str, found: bool, scheme: Scheme
-) -> None:
-    context = await open_context(base_url=cms_portal.url, color_scheme=scheme, bypass_csp=True)
-    page = await context.new_page()
-    await page.goto(f"/search?q={words}")
+async def test_what_a_search_found(open_context: OpenContext, cms_portal: Served, words: str, found: bool) -> None:
+    context = await open_context(base_url=cms_portal.url, bypass_csp=True)
+    page = await expect_nothing_on(context, f"/search?q={words}")
     assert bool(await page.locator("main h2 a").count()) is found
-    await expect_nothing(page)
 
 
 @pytest.mark.parametrize("path", [HOME, ARTICLE])

@@ -31,11 +31,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-@pytest.fixture(scope="session")
-def browser(whole_browser: Browser) -> Browser:
-    return whole_browser
-
-
 SHORT = f"<portal-article src='{{portal}}{ARTICLE}'><a href='{{portal}}{ARTICLE}'>Lệ phí đất đai</a></portal-article>"
 VERY_LONG = "<portal-article src='{portal}/articles/rat-dai'></portal-article>"
 WHOLE = f"<portal-article src='{{portal}}{LONG}'></portal-article>"
@@ -400,29 +395,32 @@ async def test_the_keyboard_passes_in_and_out(context: BrowserContext, host: Hos
 
 
 async def test_the_full_page_takes_the_settings_along_with_a_way_back(
-    context: BrowserContext, host: Host, reader: Served
+    whole_browser: Browser, trouble: Trouble, host: Host, reader: Served
 ) -> None:
-    full = await context.new_page()
-    await full.goto(reader.url + SECTION)
-    await full.evaluate("portalReading.set('size', 120)")
-    page = await host.open(context, host_page(reader.url, SHORT))
-    frame = await framed(page)
-    await frame.evaluate("portalReading.set('size', 200); portalReading.set('contrast', 1)")
-    await frame.get_by_role("link", name=LOCALES["vi"].labels.full_page).click()
-    await page.wait_for_url(reader.url + ARTICLE)
-    await expect(page.locator(".site-header")).to_be_visible()
-    assert await page.evaluate("portalReading.chosen()") == {"size": 200, "contrast": 1}
-    await hydrated(page)
-    undo = page.get_by_role("button", name=LOCALES["vi"].labels.carried_undo)
-    await expect(page.get_by_text(LOCALES["vi"].labels.carried)).to_be_visible()
-    await undo.focus()
-    await page.keyboard.press("Enter")
-    await expect(undo).to_be_hidden()
-    await expect(page.locator("#portal-announcer")).to_have_text(LOCALES["vi"].labels.carried_undone)
-    await expect(page.locator("#portal-main")).to_be_focused()
-    await page.reload()
-    assert await page.evaluate("portalReading.chosen()") == {"size": 120}
-    await expect(undo).to_be_hidden()
+    # Its engine alone lets frames of other sites keep things with the site's own pages: nothing is left to take along.
+    async with await whole_browser.new_context(viewport=DESKTOP, service_workers="block") as context:
+        trouble.watch(context)
+        full = await context.new_page()
+        await full.goto(reader.url + SECTION)
+        await full.evaluate("portalReading.set('size', 120)")
+        page = await host.open(context, host_page(reader.url, SHORT))
+        frame = await framed(page)
+        await frame.evaluate("portalReading.set('size', 200); portalReading.set('contrast', 1)")
+        await frame.get_by_role("link", name=LOCALES["vi"].labels.full_page).click()
+        await page.wait_for_url(reader.url + ARTICLE)
+        await expect(page.locator(".site-header")).to_be_visible()
+        assert await page.evaluate("portalReading.chosen()") == {"size": 200, "contrast": 1}
+        await hydrated(page)
+        undo = page.get_by_role("button", name=LOCALES["vi"].labels.carried_undo)
+        await expect(page.get_by_text(LOCALES["vi"].labels.carried)).to_be_visible()
+        await undo.focus()
+        await page.keyboard.press("Enter")
+        await expect(undo).to_be_hidden()
+        await expect(page.locator("#portal-announcer")).to_have_text(LOCALES["vi"].labels.carried_undone)
+        await expect(page.locator("#portal-main")).to_be_focused()
+        await page.reload()
+        assert await page.evaluate("portalReading.chosen()") == {"size": 120}
+        await expect(undo).to_be_hidden()
 
 
 async def test_a_damaged_code_in_the_address_changes_nothing_and_is_told(

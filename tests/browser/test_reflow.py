@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.async_api import expect
@@ -128,24 +128,26 @@ async def test_text_spacing_loses_nothing(open_page: OpenPage, path: str) -> Non
 
 
 @pytest.mark.parametrize("path", [HOME, ARTICLE])
-@pytest.mark.parametrize("viewport", NARROW, ids=["phone", "zoomed", "desktop"])
-async def test_twice_the_browsers_own_size(open_page: OpenPage, path: str, viewport: Any) -> None:
-    page = await open_page(path, bypass_csp=True, viewport=viewport)
+async def test_twice_the_browsers_own_size(open_page: OpenPage, path: str) -> None:
+    page = await open_page(path, bypass_csp=True)
     await page.add_style_tag(content=LAID_OUT + "html { font-size: 200%; }")
-    await expect_all_there(page)
-    assert await page.evaluate("parseFloat(getComputedStyle(document.querySelector('.reading')).fontSize)") == 38
+    for viewport in NARROW:
+        await page.set_viewport_size(viewport)
+        await expect_all_there(page)
+        assert await page.evaluate("parseFloat(getComputedStyle(document.querySelector('.reading')).fontSize)") == 38
 
 
-@pytest.mark.parametrize("viewport", NARROW, ids=["phone", "zoomed", "desktop"])
-async def test_the_controls_can_be_reached_and_pressed(open_page: OpenPage, viewport: Any) -> None:
-    page = await open_page(ARTICLE, viewport=viewport)
-    await page.evaluate("portalReading.set('size', 495)")
-    for word in WORDS:
-        await button(page, word).click()
-        box = await button(page, word).bounding_box()
-        assert box
-        assert box["x"] >= 0
-        assert box["x"] + box["width"] <= viewport["width"]
+async def test_the_controls_can_be_reached_and_pressed(open_page: OpenPage) -> None:
+    page = await open_page(ARTICLE)
+    for viewport in NARROW:
+        await page.set_viewport_size(viewport)
+        await page.evaluate("portalReading.set('size', 495)")
+        for word in WORDS:
+            await button(page, word).click()
+            box = await button(page, word).bounding_box()
+            assert box
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= viewport["width"]
 
 
 async def test_a_table_scrolls_in_its_own_region(open_page: OpenPage) -> None:
@@ -158,19 +160,20 @@ async def test_a_table_scrolls_in_its_own_region(open_page: OpenPage) -> None:
     await page.wait_for_function("() => document.querySelector('.table-region').scrollLeft > 0")
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
-async def test_lines_are_no_longer_than_can_be_read(open_page: OpenPage, width: int) -> None:
+async def test_lines_are_no_longer_than_can_be_read(open_page: OpenPage) -> None:
     """65 characters a line, never more than 80 (WCAG 2.2, 1.4.8)."""
-    page = await open_page(ARTICLE, viewport={"width": width, "height": 800})
-    assert await page.evaluate(SIDEWAYS) <= 0
-    longest = await page.evaluate("""() => {
-        const texts = [...document.querySelectorAll(".body > p")];
-        const text = texts.reduce((a, b) => (b.textContent.length > a.textContent.length ? b : a));
-        const { height } = text.getBoundingClientRect();
-        const lines = Math.round(height / parseFloat(getComputedStyle(text).lineHeight));
-        return text.textContent.length / lines;
-    }""")
-    assert longest <= 80
+    page = await open_page(ARTICLE)
+    for width in (320, 390, 768, 1280, 1920):
+        await page.set_viewport_size({"width": width, "height": 800})
+        assert await page.evaluate(SIDEWAYS) <= 0
+        longest = await page.evaluate("""() => {
+            const texts = [...document.querySelectorAll(".body > p")];
+            const text = texts.reduce((a, b) => (b.textContent.length > a.textContent.length ? b : a));
+            const { height } = text.getBoundingClientRect();
+            const lines = Math.round(height / parseFloat(getComputedStyle(text).lineHeight));
+            return text.textContent.length / lines;
+        }""")
+        assert longest <= 80, width
 
 
 async def test_many_sections_with_long_names(open_page: OpenPage, cms_portal: Served) -> None:

@@ -10,16 +10,9 @@ from playwright.async_api import expect
 from tests.browser.reading.reader import LARGER, MORE, RESET, button, chosen_contrast, expect_said, kept, press, size
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser
-
     from tests.browser.conftest import OpenContext, OpenPage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-
-@pytest.fixture(scope="session")
-def browser(whole_browser: Browser) -> Browser:
-    return whole_browser
 
 
 REFUSE = """
@@ -56,16 +49,6 @@ async def test_stays_across_pages(open_page: OpenPage) -> None:
     await press(page, RESET)
     await page.goto("/short")
     assert await size(page) == 19
-
-
-async def test_page_from_the_back_forward_cache_is_in_step(open_page: OpenPage) -> None:
-    page = await open_page("/short")
-    await page.evaluate("window.marked = true")
-    await page.goto("/")
-    await press(page, LARGER)
-    await page.go_back(wait_until="commit")
-    assert await page.evaluate("window.marked"), "the page did not come from the back-forward cache"
-    await page.wait_for_function("document.documentElement.dataset.size === '120'")
 
 
 async def test_tabs_stay_in_step(open_context: OpenContext) -> None:
