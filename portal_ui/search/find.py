@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from portal_ui.search.file import SUMMARY
-from portal_ui.search.letters import pairs
-from portal_ui.search.question import quoted
-from portal_ui.search.question import within as in_column
+from portal_ui.search.file import LAST_NUMBER, SUMMARY, first_number
+from portal_ui.search.frequency import frequencies
+from portal_ui.search.letters import EVERY, pairs, placed, section_term
+from portal_ui.search.listings import number
+from portal_ui.search.question import any_of, quoted
 from portal_ui.search.snippet import Piece, snippet
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from portal_ui.content.model import Summary
     from portal_ui.search.question import Question
@@ -24,6 +25,8 @@ _PLACES = {"title": 8.0, "lead": 3.0}
 """How much more two words beside each other count in title and lead (with tags and authors) than in the body."""
 
 _ALL_IN_TITLE = 6.0
+"""Points for having every word in the title, however common they are."""
+
 _COMMON = 0.5
 """Of all articles: that a pair or a word stands somewhere in the body of more of them says nothing."""
 
@@ -36,17 +39,36 @@ _MOST_TELLING = 6
 _SHARE = 0.5
 """Of the words an article must have, where none has them all."""
 
+_IN_TIME = "rowid BETWEEN :first AND :last"
+
 
 @dataclass(frozen=True)
 class Within:
     """Where to look: in one of these sections (in all, if empty), published from `since` until before `until`.
 
-    Times are in seconds since the epoch.
+    Times are in whole seconds since the epoch.
     """
 
     sections: tuple[str, ...] = ()
     since: float | None = None
     until: float | None = None
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Which of all the hits are wanted: `limit` of them, after the first `offset`."""
+
+    offset: int
+    limit: int
+
+
+@dataclass(frozen=True)
+class Points:
+    """What articles get that are among those of an FTS5 expression: points, and so many words of the question."""
+
+    points: float
+    expression: str
+    words: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,139 +96,152 @@ def find(connection: sqlite3.Connection, question: Question, within: Within, off
     Else what counts is which words stand beside each other as they were typed, how rare that is (log of the inverse
     share of articles), and where: in the title, the lead or anywhere. Of alike ones the newest comes first.
     """
-    where, values = conditions(within)
-    paging = {"offset": offset, "limit": limit}
-    points, weights = _points(connection, question)
-    rows = connection.execute(_all_words(question, points, where), {**_ranks(question), **weights, **values, **paging})
-    found = rows.fetchall()
-    if not found and offset:
-        return Found(total=count(connection, question, within))
-    partly = not found and len(question.each_word()) > 1
-    if partly:
-        words, each = _words(connection, question)
-        sql = _some_words(points, words, where)
-        found = connection.execute(sql, {**weights, **each, **values, **paging}).fetchall()
-    hits = tuple(_hit(SUMMARY.validate_json(summary), body, question) for summary, body, _total in found)
-    return Found(hits, found[0][2] if found else 0, partly and bool(found))
+    cut = Cut(offset, limit)
+    total = count(connection, question, within)
+    if total:
+        numbers = _with_all_words(connection, question, within, total, cut) if offset < total else []
+        return Found(_hits(connection, question, numbers), total)
+    if len(question.each_word()) > 1:
+        numbers, total = _with_some_words(connection, question, within, cut)
+        return Found(_hits(connection, question, numbers), total, partly=total > 0)
+    return Found()
 
 
 def count(connection: sqlite3.Connection, question: Question, within: Within) -> int:
     """Return how many articles have every word."""
-    where, values = conditions(within)
-    sql = f"SELECT count(*) FROM texts JOIN articles AS a ON a.id = texts.rowid WHERE texts MATCH :all AND {where}"
-    return connection.execute(sql, {"all": question.all_words(), **values}).fetchone()[0]
+    return _count(connection, question.all_words(), within)
 
 
-def conditions(within: Within) -> tuple[str, dict[str, Any]]:
-    """Return the SQL condition on `articles AS a`, and its values."""
-    parts, values = ["1"], dict[str, Any]()
-    if within.sections:
-        values |= {f"section{number}": slug for number, slug in enumerate(within.sections)}
-        parts.append(f"a.section IN ({', '.join(f':section{number}' for number in range(len(within.sections)))})")
-    if within.since is not None:
-        parts.append("a.published >= :since")
-        values["since"] = within.since
-    if within.until is not None:
-        parts.append("a.published < :until")
-        values["until"] = within.until
-    return " AND ".join(parts), values
+def _count(connection: sqlite3.Connection, expression: str, within: Within) -> int:
+    sql = f"SELECT count(*) FROM texts WHERE texts MATCH :expression AND {_IN_TIME}"
+    return connection.execute(sql, {"expression": _in_sections(expression, within), **_time(within)}).fetchone()[0]
 
 
-# An article's row is long, and its index by id short: ten thousand rows are looked up there in a sixth of the time.
-_ARTICLES = "articles AS a INDEXED BY by_id"
+def _in_sections(expression: str, within: Within) -> str:
+    """Return the expression for the same in the sections alone."""
+    return f"({expression}) AND ({any_of(map(section_term, within.sections))})" if within.sections else expression
 
 
-def _all_words(question: Question, points: str, where: str) -> str:
-    exact = f"2 * {_among('exact')} + {_among('exact_title')}" if question.has_marks else "0"
-    return f"""
-        WITH hits AS MATERIALIZED (
-            SELECT a.id, a.published FROM texts JOIN {_ARTICLES} ON a.id = texts.rowid
-            WHERE texts MATCH :all AND {where}
-        ), page AS MATERIALIZED (
-            SELECT id, published, {exact} AS exact, {_ALL_IN_TITLE} * {_among("title")} + {points} AS score FROM hits
-            ORDER BY exact DESC, score DESC, published DESC, id LIMIT :limit OFFSET :offset
-        )
-        SELECT a.summary, a.body, (SELECT count(*) FROM hits) FROM page JOIN articles AS a USING (id)
-        ORDER BY exact DESC, score DESC, page.published DESC, id
-    """
-
-
-def _some_words(points: str, words: str, where: str) -> str:
-    return f"""
-        WITH some AS MATERIALIZED (SELECT id, count(*) AS words, sum(weight) AS sum FROM ({words}) GROUP BY id),
-        hits AS MATERIALIZED (
-            SELECT a.id, a.published, some.sum FROM some JOIN {_ARTICLES} ON a.id = some.id
-            WHERE some.words >= :least AND {where}
-        ), page AS MATERIALIZED (
-            SELECT id, published, sum + {points} AS score FROM hits
-            ORDER BY score DESC, published DESC, id LIMIT :limit OFFSET :offset
-        )
-        SELECT a.summary, a.body, (SELECT count(*) FROM hits) FROM page JOIN articles AS a USING (id)
-        ORDER BY score DESC, page.published DESC, id
-    """
-
-
-def _among(name: str) -> str:
-    """Return the SQL for whether a hit is among those of the expression that is given under this name."""
-    return f"(id IN (SELECT rowid FROM texts WHERE texts MATCH :{name}))"
-
-
-def _ranks(question: Question) -> dict[str, str]:
+def _time(within: Within) -> dict[str, int]:
+    """Return the values of `_IN_TIME`."""
     return {
-        "all": question.all_words(),
-        "exact": question.exact(),
-        "exact_title": in_column("title", question.exact()),
-        "title": in_column("title", question.all_words()),
+        "first": 0 if within.until is None else first_number(within.until - 1),
+        "last": LAST_NUMBER if within.since is None else first_number(within.since - 1) - 1,
     }
 
 
-def _points(connection: sqlite3.Connection, question: Question) -> tuple[str, dict[str, str | float]]:
-    """Return the SQL for a hit's points by the pairs of words (by the word, if it is but one), and its values."""
-    telling = _telling(connection, pairs(question.folded) or question.folded)
-    many = max(_MANY, _count(connection) * _COMMON)
-    points, values = ["0.0"], dict[str, str | float]()
-    for number, (term, rarity) in enumerate(telling):
-        values[f"weight{number}"] = rarity
-        articles = dict(connection.execute("SELECT col, doc FROM vocabulary_of_columns WHERE term = ?", (term,)))
-        for place, factor in _PLACES.items():
-            if 0 < articles.get(place, 0) <= many:
-                values[f"{place}{number}"] = in_column(place, quoted(term))
-                points.append(f"{factor} * :weight{number} * {_among(f'{place}{number}')}")
-        if rarity >= _rarity_of(_COMMON):
-            values[f"any{number}"] = quoted(term)
-            points.append(f":weight{number} * {_among(f'any{number}')}")
-    return " + ".join(points), values
+def _with_all_words(
+    connection: sqlite3.Connection, question: Question, within: Within, total: int, cut: Cut
+) -> list[int]:
+    """Return the numbers of a page of the `total` articles that have every word, the best first."""
+    points = _points(connection, question)
+    in_title = question.all_in_title()
+    # What all of them have in the title says nothing.
+    if 0 < _count(connection, in_title, within) < total:
+        points.append(Points(_ALL_IN_TITLE, in_title))
+    some = " OR ".join(f"({of.expression})" for of in points)
+    page: list[int] = []
+    before = cut.offset
+    for rank in question.ranks():
+        # Those without points need no summing up, and mostly are the most.
+        parts: list[tuple[str, list[Points]]] = (
+            [(f"({rank}) AND ({some})", points), (f"({rank}) NOT ({some})", [])] if points else [(rank, [])]
+        )
+        for part, of_part in parts:
+            rest = Cut(before, cut.limit - len(page))
+            if of_part:
+                found, _total = _best(connection, [Points(0.0, part, words=1), *of_part], 1, within, rest)
+            else:
+                found = _newest(connection, part, within, rest)
+            page += found
+            if len(page) == cut.limit:
+                return page
+            if before:
+                before = 0 if found else before - _count(connection, part, within)
+    return page
 
 
-def _words(connection: sqlite3.Connection, question: Question) -> tuple[str, dict[str, str | float]]:
-    """Return the query for the articles that have each word, with the word's weight, and its values."""
+def _with_some_words(
+    connection: sqlite3.Connection, question: Question, within: Within, cut: Cut
+) -> tuple[list[int], int]:
+    """Return the numbers of a page of the articles that have at least half of the words, and how many there are."""
     each = _telling(connection, question.each_word())
-    values: dict[str, str | float] = {"least": max(1, round(len(each) * _SHARE))}
-    for number, (term, rarity) in enumerate(each):
-        values |= {f"word{number}": quoted(term), f"rarity{number}": rarity}
-    select = "SELECT rowid AS id, :rarity{0} AS weight FROM texts WHERE texts MATCH :word{0}"
-    return " UNION ALL ".join(select.format(number) for number in range(len(each))), values
+    common = [(word, rarity) for word, rarity in each if 0 < rarity < _rarity_of(_COMMON)]
+    words = [Points(rarity, quoted(word), words=1) for word, rarity in each if rarity >= _rarity_of(_COMMON)]
+    if common:
+        # Given to all and taken from those that lack the word: they are fewer.
+        words.append(Points(sum(rarity for _word, rarity in common), quoted(EVERY), words=len(common)))
+        words += [Points(-rarity, f"{quoted(EVERY)} NOT {quoted(word)}", words=-1) for word, rarity in common]
+    least = max(1, round(len(each) * _SHARE))
+    return _best(connection, [*words, *_points(connection, question)], least, within, cut) if words else ([], 0)
 
 
-def _count(connection: sqlite3.Connection) -> int:
-    return connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+def _newest(connection: sqlite3.Connection, expression: str, within: Within, cut: Cut) -> list[int]:
+    """Return the numbers of a page of the articles of an expression, the newest first."""
+    sql = f"SELECT rowid FROM texts WHERE texts MATCH :of AND {_IN_TIME} ORDER BY rowid LIMIT :limit OFFSET :offset"
+    values = {"of": _in_sections(expression, within), **_time(within), **asdict(cut)}
+    return [number for (number,) in connection.execute(sql, values)]
+
+
+def _best(
+    connection: sqlite3.Connection, points: list[Points], least: int, within: Within, cut: Cut
+) -> tuple[list[int], int]:
+    """Return the numbers of a page of the articles that have at least so many of the words, and how many have them.
+
+    Those with the most points come first, of alike ones the newest.
+    """
+    parts, values = list[str](), dict[str, str | float]()
+    for place, of in enumerate(points):
+        values |= {f"points{place}": of.points, f"of{place}": _in_sections(of.expression, within)}
+        parts.append(
+            f"SELECT rowid AS number, {of.words} AS words, :points{place} AS points"
+            f" FROM texts WHERE texts MATCH :of{place} AND {_IN_TIME}"
+        )
+    # To sum up is faster than to ask of each article whether it is in each set. Sums are rounded, for those of the same
+    # points may differ in their last digits.
+    sql = f"""
+        WITH hits AS MATERIALIZED (
+            SELECT number, round(sum(points), 6) AS points FROM ({" UNION ALL ".join(parts)})
+            GROUP BY number HAVING sum(words) >= :least
+        )
+        SELECT number, (SELECT count(*) FROM hits) FROM hits ORDER BY points DESC, number LIMIT :limit OFFSET :offset
+    """
+    found = connection.execute(sql, {**values, **_time(within), **asdict(cut), "least": least}).fetchall()
+    return [number for number, _total in found], found[0][1] if found else 0
+
+
+def _points(connection: sqlite3.Connection, question: Question) -> list[Points]:
+    """Return the points that articles get by the pairs of words (by the word, if it is but one)."""
+    telling = _telling(connection, pairs(question.folded) or question.folded)
+    articles = frequencies(connection, (placed(place, term) for term, _rarity in telling for place in _PLACES))
+    many = max(_MANY, number(connection) * _COMMON)
+    points: list[Points] = []
+    for term, rarity in telling:
+        for place, factor in _PLACES.items():
+            if 0 < articles.get(placed(place, term), 0) <= many:
+                points.append(Points(factor * rarity, quoted(placed(place, term))))
+        if rarity >= _rarity_of(_COMMON):
+            points.append(Points(rarity, quoted(term)))
+    return points
 
 
 def _telling(connection: sqlite3.Connection, terms: Iterable[str]) -> list[tuple[str, float]]:
-    """Return the terms that tell the most, with their rarity."""
-    return sorted(_rarity(connection, terms), key=itemgetter(1), reverse=True)[:_MOST_TELLING]
-
-
-def _rarity(connection: sqlite3.Connection, terms: Iterable[str]) -> Iterator[tuple[str, float]]:
-    """Yield each of the terms that is in the index with its rarity."""
-    total = _count(connection)
-    for term in dict.fromkeys(terms):
-        row = connection.execute("SELECT doc FROM vocabulary WHERE term = ?", (term,)).fetchone()
-        yield term, _rarity_of(row[0] / total) if row and total else 0.0
+    """Return the terms that tell the most, with their rarity: 0 if no article has them, else more than that."""
+    each = tuple(dict.fromkeys(terms))
+    articles, total = frequencies(connection, each), number(connection)
+    rarities = [(term, _rarity_of(articles[term] / total) if term in articles else 0.0) for term in each]
+    return sorted(rarities, key=itemgetter(1), reverse=True)[:_MOST_TELLING]
 
 
 def _rarity_of(share: float) -> float:
     return 0.5 - math.log(min(share, 1.0))
+
+
+def _hits(connection: sqlite3.Connection, question: Question, numbers: list[int]) -> tuple[Hit, ...]:
+    """Return the hits with these numbers."""
+    sql = "SELECT summary, body FROM articles WHERE id = ?"
+    rows = [connection.execute(sql, (number,)).fetchone() for number in numbers]
+    return tuple(_hit(SUMMARY.validate_json(summary), body, question) for summary, body in rows)
 
 
 def _hit(summary: Summary, body: str, question: Question) -> Hit:

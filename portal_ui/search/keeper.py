@@ -59,6 +59,8 @@ _PAGE = 100
 _BATCH = 50
 _BATCH_SECONDS = 2.0
 _TELL_EVERY = 1000
+_MERGE_AFTER = 1000
+"""Articles put at one look; few more do not slow down searches."""
 
 
 @runtime_checkable
@@ -187,6 +189,8 @@ class Keeper:
         gone = known.keys() - listed if everything else set[str]()
         if gone:
             await self._write(file.take_out, gone)
+        if count >= _MERGE_AFTER:
+            await self._write(file.merge)
         if everything:
             self._looked_at_all = started
             await self._write(file.note, "whole", str(time.time()))

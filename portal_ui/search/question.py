@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from portal_ui.search.letters import fold, has_marks, marked, marked_term, pairs, words
+from portal_ui.search.letters import fold, folded, has_marks, marked, marked_term, pairs, placed, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,12 +39,12 @@ class Question:
     @cached_property
     def folded(self) -> tuple[str, ...]:
         """The words' folded forms."""
-        return tuple(map(fold, self.words))
+        return tuple(map(folded, self.words))
 
     @cached_property
     def needed(self) -> tuple[str, ...]:
         """The words that an article must have, as typed: all but those that only make a sentence of the others."""
-        asking = " ".join(self.folded)
+        asking = " ".join(map(fold, self.words))
         places = {place for found in _ASKING.finditer(asking) for place in _places(asking, *found.span())}
         kept = tuple(
             word
@@ -60,16 +60,33 @@ class Question:
 
     def all_words(self) -> str:
         """Return the expression for every word and phrase, in any form."""
-        kept = [pair for phrase in self.phrases for pair in pairs(list(map(fold, phrase)))]
-        return _every([*map(fold, self.needed), *kept])
+        # Who has a phrase has its words, and to ask for them, too, takes longer.
+        kept = {folded(word) for phrase in self.phrases for word in phrase}
+        return every([*(word for word in self.each_word() if word not in kept), *self._kept()])
 
-    def exact(self) -> str:
-        """Return the expression for all words as they were typed; a word without marks may have any."""
-        return _every(marked_term(word) if has_marks(word) else fold(word) for word in self.needed)
+    def all_in_title(self) -> str:
+        """Return the expression for every word in the title, in any form, and every phrase."""
+        return every([*(placed("title", word) for word in self.each_word()), *self._kept()])
+
+    def ranks(self) -> tuple[str, ...]:
+        """Return expressions that part the articles with every word and phrase, the best first.
+
+        First those with the words as they were typed in the title, then those that have them so anywhere, then all
+        others. A word that was typed without marks may have any.
+        """
+        if not self.has_marks:
+            return (self.all_words(),)
+        typed = [marked_term(word) if has_marks(word) else folded(word) for word in self.needed]
+        exact = every([*typed, *self._kept()])
+        exact_title = every([*(placed("title", word) for word in typed), *self._kept()])
+        return exact_title, f"({exact}) NOT ({exact_title})", f"({self.all_words()}) NOT ({exact})"
 
     def each_word(self) -> tuple[str, ...]:
         """Return the folded words that an article must have, each once."""
-        return tuple(dict.fromkeys(map(fold, self.needed)))
+        return tuple(dict.fromkeys(map(folded, self.needed)))
+
+    def _kept(self) -> list[str]:
+        return [pair for phrase in self.phrases for pair in pairs([*map(folded, phrase)])]
 
 
 def asked(text: str) -> Question | None:
@@ -80,18 +97,19 @@ def asked(text: str) -> Question | None:
     return Question(found, phrases) if found else None
 
 
-def within(place: str, expression: str) -> str:
-    """Return the expression for the same, but within a column alone."""
-    return f"{place} : ({expression})"
-
-
 def _places(words: str, start: int, end: int) -> range:
     """Return which of the words, with a space between each, stand from `start` to `end`."""
     return range(words.count(" ", 0, start), words.count(" ", 0, end) + 1)
 
 
-def _every(terms: Iterable[str]) -> str:
+def every(terms: Iterable[str]) -> str:
+    """Return the expression for all of the terms."""
     return " AND ".join(map(quoted, dict.fromkeys(terms)))
+
+
+def any_of(terms: Iterable[str]) -> str:
+    """Return the expression for one of the terms at least."""
+    return " OR ".join(map(quoted, terms))
 
 
 def quoted(term: str) -> str:

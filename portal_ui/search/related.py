@@ -6,7 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from portal_ui.search.file import SUMMARY
-from portal_ui.search.letters import fold, pairs, words
+from portal_ui.search.letters import folded, pairs, placed, words
+from portal_ui.search.question import any_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,7 +29,7 @@ _LEAST = 2.0
 
 
 def related(connection: sqlite3.Connection, slug: str, most: int) -> tuple[Summary, ...]:
-    """Return the articles in the same language that are nearest to one, the nearest first.
+    """Return the articles in the same language that are nearest to one, the nearest first, of alike ones the newest.
 
     Weights are those of information retrieval: the rarer a shared tag or pair of words (of title, lead and tags), the
     more it tells (log of the inverse share of articles that have it). Pairs, because a Vietnamese word mostly has two
@@ -40,13 +41,13 @@ def related(connection: sqlite3.Connection, slug: str, most: int) -> tuple[Summa
     article, title, lead, lang = row
     total = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
     weights: dict[int, float] = {}
-    own = list(dict.fromkeys(pair for text in (title, lead) for pair in pairs([fold(word) for word in words(text)])))
+    own = list(dict.fromkeys(pair for text in (title, lead) for pair in pairs([*map(folded, words(text))])))
     few_tags, few_pairs = max(_FEW, int(total * _COMMON_TAG)), max(_FEW, int(total * _COMMON_PAIR))
     for others in (*_with_tags(connection, article, few_tags), *_with_pairs(connection, own[:_MOST_PAIRS], few_pairs)):
         for other in others:
             weights[other] = weights.get(other, 0.0) + math.log(total / len(others))
     weights.pop(article, None)
-    best = sorted(weights, key=lambda other: (-weights[other], -other))[:_CANDIDATES]
+    best = sorted(weights, key=lambda other: (-weights[other], other))[:_CANDIDATES]
     sql = f"SELECT id, summary FROM articles WHERE lang = ? AND id IN ({', '.join('?' * len(best))})"
     found: dict[int, str] = dict(connection.execute(sql, (lang, *best)).fetchall())
     near = [number for number in best if number in found and weights[number] >= _LEAST]
@@ -64,7 +65,8 @@ def _with_pairs(connection: sqlite3.Connection, own: Iterable[str], most: int) -
     """Yield, for each pair of words that not too many have, the articles that have it in title, lead or tags."""
     for pair in own:
         rows = connection.execute(
-            "SELECT rowid FROM texts WHERE texts MATCH ? LIMIT ?", (f'{{title lead}} : ("{pair}")', most + 1)
+            "SELECT rowid FROM texts WHERE texts MATCH ? LIMIT ?",
+            (any_of(placed(place, pair) for place in ("title", "lead")), most + 1),
         )
         yield from _few(rows, most)
 

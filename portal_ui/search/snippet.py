@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from functools import lru_cache
+from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING
 
-from portal_ui.search.letters import WORD, fold, has_marks, marked
+from portal_ui.search.letters import WORD, fold, folded, has_marks, marked
 
 if TYPE_CHECKING:
     from portal_ui.search.question import Question
@@ -20,6 +20,9 @@ MOST_HITS = 400
 _LEADING = 60
 
 Span = tuple[int, int]
+
+Hit = tuple[int, int, str]
+"""Where a word of the question stands, and its folded form."""
 
 _ENDS = re.compile(r"[.!?…:;]\s")
 
@@ -34,13 +37,12 @@ class Piece:
 
 def snippet(text: str, question: Question) -> tuple[Piece, ...]:
     """Return the part of an NFC text with the most of the question, cut between words; its beginning if it has none."""
-    folded = fold(text)
-    hits = _hits(text, folded, question)
-    start = _start(text, _best(folded, hits))
+    hits = _hits(text, question)
+    start = _start(text, _best(hits))
     end = _end(text, start)
     pieces = [Piece("… ")] if start else []
     at = start
-    for first, last in _joined(text, [hit for hit in hits if start <= hit[0] and hit[1] <= end]):
+    for first, last in _joined(text, [(first, last) for first, last, _word in hits if start <= first and last <= end]):
         pieces += [Piece(text[at:first]), Piece(text[first:last], hit=True)]
         at = last
     pieces.append(Piece(text[at:end] + (" …" if end < len(text) else "")))
@@ -49,61 +51,66 @@ def snippet(text: str, question: Question) -> tuple[Piece, ...]:
 
 def matched(text: str, question: Question) -> str:
     """Return the question's words as they stand together in the text, empty if they nowhere do."""
-    row = r"[\W_]+".join(map(re.escape, question.folded))
+    row = r"[\W_]+".join(map(_form, question.folded))
     found = re.search(rf"(?<![^\W_]){row}(?![^\W_])", fold(text))
     return " ".join(text[found.start() : found.end()].split()) if found else ""
 
 
-def _hits(text: str, folded: str, question: Question) -> list[Span]:
+def _hits(text: str, question: Question) -> list[Hit]:
     """Return where the question's words stand, of all those that a reader would not take for a hit left out."""
-    any_word = "|".join(sorted(map(re.escape, set(question.folded)), key=len, reverse=True))
-    found = [hit.span() for hit in islice(re.finditer(rf"(?<![^\W_])(?:{any_word})(?![^\W_])", folded), MOST_HITS)]
-    return _together(text, folded, _as_typed(text, folded, found, question), question)
+    found = islice(_any_word(question.folded).finditer(fold(text)), MOST_HITS)
+    hits = [(*hit.span(), hit[0] if hit[0] in question.folded else folded(hit[0])) for hit in found]
+    return _together(text, _as_typed(text, hits, question), question)
 
 
-def _as_typed(text: str, folded: str, hits: list[Span], question: Question) -> list[Span]:
+@lru_cache(maxsize=64)
+def _any_word(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(_form, dict.fromkeys(words)))})(?![^\W_])")
+
+
+def _form(word: str) -> str:
+    """Return the expression for a folded word."""
+    return f"0*{word}" if word.isdecimal() else re.escape(word)
+
+
+def _as_typed(text: str, hits: list[Hit], question: Question) -> list[Hit]:
     """Return the hits with the very marks that were typed; all, if there are none."""
     typed = {marked(word) for word in question.words if has_marks(word)}
     free = {plain for word, plain in zip(question.words, question.folded, strict=True) if not has_marks(word)}
-    exact = [(first, last) for first, last in hits if folded[first:last] in free or marked(text[first:last]) in typed]
+    exact = [hit for hit in hits if hit[2] in free or marked(text[hit[0] : hit[1]]) in typed] if typed else hits
     return exact or hits
 
 
-def _together(text: str, folded: str, hits: list[Span], question: Question) -> list[Span]:
+def _together(text: str, hits: list[Hit], question: Question) -> list[Hit]:
     """Return the hits beside each other as in the question, and of words that nowhere stand so, all.
 
     A syllable by itself is mostly part of another word.
     """
     wanted = set(pairwise(question.folded))
-    beside: set[Span] = set()
-    for before, after in pairwise(hits):
-        words = folded[slice(*before)], folded[slice(*after)]
-        if words in wanted and text[before[1] : after[0]].isspace():
-            beside |= {before, after}
-    covered = {folded[slice(*hit)] for hit in beside}
-    return [hit for hit in hits if hit in beside or folded[slice(*hit)] not in covered]
+    beside: set[int] = set()
+    for place, (before, after) in enumerate(pairwise(hits)):
+        if (before[2], after[2]) in wanted and text[before[1] : after[0]].isspace():
+            beside |= {place, place + 1}
+    covered = {hits[place][2] for place in beside}
+    return [hit for place, hit in enumerate(hits) if place in beside or hit[2] not in covered]
 
 
-def _best(folded: str, hits: list[Span]) -> int:
+def _best(hits: list[Hit]) -> int:
     """Return where the stretch begins that has the most different words, the closest together of several."""
-
-    def beside(after: int) -> bool:
-        return hits[after][0] - hits[after - 1][1] == 1
-
+    # How many of the hits up to each stand right after the one before.
+    close = list(accumulate((after[0] - before[1] == 1 for before, after in pairwise(hits)), initial=0))
     best, at = (0, 0), 0
-    words, close, end = Counter[str](), 0, 0
-    for index, (first, last) in enumerate(hits):
+    words, end = dict[str, int](), 0
+    for index, (first, _last, word) in enumerate(hits):
         while end < len(hits) and (end == index or hits[end][1] <= first + LENGTH - _LEADING):
-            words[folded[slice(*hits[end])]] += 1
-            close += end > index and beside(end)
+            words[hits[end][2]] = words.get(hits[end][2], 0) + 1
             end += 1
-        if (len(words), close) > best:
-            best, at = (len(words), close), first
-        word = folded[first:last]
+        stretch = len(words), close[end - 1] - close[index]
+        if stretch > best:
+            best, at = stretch, first
         words[word] -= 1
         if not words[word]:
             del words[word]
-        close -= end > index + 1 and beside(index + 1)
     return at
 
 

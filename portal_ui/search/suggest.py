@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
-from portal_ui.search.find import Within, find
+from portal_ui.search.find import Within, count, find
+from portal_ui.search.frequency import frequencies
 from portal_ui.search.letters import fold
 from portal_ui.search.question import Question, asked
 from portal_ui.search.snippet import matched
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from portal_ui.search.find import Hit
 
@@ -36,8 +36,8 @@ def spelling(connection: sqlite3.Connection, question: Question, *places: Within
     A word is right if it is one letter from a known one (left out, added, changed, or two in the wrong order: Damerau,
     1964), typed in Telex or VNI without the program for it, or two known ones typed as one.
     """
-    frequencies = _frequencies(connection, question.folded)
-    unknown = {word for word in question.folded if word not in frequencies}
+    known_words = frequencies(connection, question.folded)
+    unknown = {word for word in question.folded if word not in known_words}
     if not 0 < len(unknown) <= _MOST_SLIPS:
         return ""
     known = {word: _known(connection, word)[:_CANDIDATES] for word in unknown}
@@ -51,11 +51,12 @@ def _meant(connection: sqlite3.Connection, choices: list[list[str]], within: Wit
     """Return the combination of these choices that the most articles have, as one of them writes it."""
     best, most = "", 0
     for text in _combinations(choices):
-        meant = asked(text)
-        found = find(connection, meant, within, 0, 1) if meant else None
-        if meant and found and found.hits and not found.partly and found.total > most:
-            written = _as_written(meant, found.hits[0])
-            best, most = (written, found.total) if written else (best, most)
+        # Only what stands together can be shown as it is written, and is asked for in a moment.
+        meant = asked(f'"{text}"')
+        total = count(connection, meant, within) if meant else 0
+        if meant and total > most:
+            written = _as_written(meant, find(connection, meant, within, 0, 1).hits[0])
+            best, most = (written, total) if written else (best, most)
     return best
 
 
@@ -79,9 +80,9 @@ def _known(connection: sqlite3.Connection, word: str) -> list[str]:
     """Return known words that may be meant by an unknown one, the most frequent first."""
     if len(word) > _LONGEST:
         return []
-    found = _frequencies(connection, {*_one_off(word), *_typed(word)})
+    found = frequencies(connection, {*_one_off(word), *_typed(word)})
     cuts = [(word[:cut], word[cut:]) for cut in range(1, len(word))]
-    parts = _frequencies(connection, {part for cut in cuts for part in cut})
+    parts = frequencies(connection, {part for cut in cuts for part in cut})
     found |= {
         f"{first} {last}": min(parts[first], parts[last]) for first, last in cuts if {first, last} <= parts.keys()
     }
@@ -105,9 +106,3 @@ def _typed(word: str) -> Iterator[str]:
     letters = re.sub(r"[0-9]", "", word)
     yield fold(letters)
     yield fold(_TELEX.sub("", _DOUBLED.sub(r"\1", letters)))
-
-
-def _frequencies(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
-    """Return in how many articles each of these folded words is, if in any."""
-    sql = "SELECT term, doc FROM json_each(?) CROSS JOIN vocabulary ON term = value"
-    return dict(connection.execute(sql, (json.dumps([*words]),)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
+    from portal_ui.search.question import Question
+
 
 @pytest.fixture
 def index(tmp_path: Path) -> sqlite3.Connection:
@@ -36,6 +39,12 @@ def index(tmp_path: Path) -> sqlite3.Connection:
 
 def slugs(found: Found) -> list[str]:
     return [hit.summary.slug for hit in found.hits]
+
+
+def _asked(words: str) -> Question:
+    question = asked(words)
+    assert question
+    return question
 
 
 def search(
@@ -65,6 +74,54 @@ def test_sections_dates_and_pages_narrow(index: sqlite3.Connection) -> None:
     page = search(index, "giáo dục họp", offset=2, limit=1)
     assert (slugs(page), page.total) == (["body"], 3)
     assert search(index, "giáo dục họp", offset=10) == Found(total=3)
+
+
+def test_pages_are_pieces_of_one_listing(index: sqlite3.Connection) -> None:
+    for words in ("Sở Giáo dục", "giao duc", "họp", "giáo dục mầm non họp"):
+        whole = search(index, words)
+        pages = [search(index, words, offset=offset, limit=2) for offset in range(0, whole.total, 2)]
+        assert [slug for page in pages for slug in slugs(page)] == slugs(whole)
+        assert {(page.total, page.partly) for page in pages} == {(whole.total, whole.partly)}
+
+
+def test_of_alike_ones_the_newest_comes_first_and_those_without_a_time_last(tmp_path: Path) -> None:
+    same = [text(f"same-{number}", "Lúa", day=5) for number in range(3)]
+    undated = replace(same[0].summary, slug="undated", published=None)
+    index = indexed(
+        tmp_path / "index.sqlite",
+        file.Text(undated, "", ""),
+        text("old", "Lúa", day=4),
+        *same,
+        text("new", "Lúa", day=6),
+    )
+    listing = ["new", "same-0", "same-1", "same-2", "old", "undated"]
+    assert slugs(search(index, "lúa")) == listing
+    file.put(index, [same[0]])
+    assert slugs(search(index, "lúa")) == listing
+    fifth, sixth = (datetime(2026, 1, day, tzinfo=UTC).timestamp() for day in (5, 6))
+    assert slugs(search(index, "lúa", Within(since=fifth, until=sixth))) == ["same-0", "same-1", "same-2"]
+    assert slugs(search(index, "lúa", Within(until=fifth))) == ["old", "undated"]
+    file.put(index, [text("same-1", "Lúa", day=7)])
+    assert slugs(search(index, "lúa"))[:2] == ["same-1", "new"]
+
+
+def test_a_number_is_found_with_zeros_and_without(tmp_path: Path) -> None:
+    index = indexed(tmp_path / "index.sqlite", text("bus", "Tuyến 02"), text("other", "Tuyến 12", body="Lúc 2 giờ"))
+    for words in ("tuyen 2", "tuyến 02"):
+        assert slugs(search(index, words)) == ["bus", "other"]
+        assert [piece.text for piece in snippet("Xe buýt tuyến 02 và 20", _asked(words)) if piece.hit] == ["tuyến 02"]
+    assert search(index, "tuyến 0").partly
+
+
+def test_merging_makes_one_piece_and_loses_nothing(tmp_path: Path) -> None:
+    index = indexed(tmp_path / "index.sqlite", text("bai-0", "Lúa"))
+    for number in range(1, 6):
+        file.put(index, [text(f"bai-{number}", "Lúa", day=number)])
+    pieces = "SELECT count(DISTINCT segid) FROM texts_idx"
+    assert index.execute(pieces).fetchone() > (1,)
+    before = slugs(search(index, "lúa"))
+    file.merge(index)
+    assert (index.execute(pieces).fetchone(), slugs(search(index, "lúa"))) == ((1,), before)
 
 
 def test_where_none_has_all_words_some_are_shown(index: sqlite3.Connection) -> None:
@@ -127,7 +184,16 @@ def test_what_is_put_again_or_taken_out_leaves_nothing(index: sqlite3.Connection
     assert "title" not in slugs(search(index, "giáo dục"))
     assert slugs(search(index, "việc khác")) == ["title"]
     file.take_out(index, ["title", "body", "lead", "other", "apart", "none"])
-    assert index.execute("SELECT count(*) FROM vocabulary").fetchone() == (0,)
+    for table in ("vocabulary", "words"):
+        assert index.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
+def test_a_question_is_answered_from_the_index_of_one_moment(index: sqlite3.Connection, tmp_path: Path) -> None:
+    with file.reading(tmp_path / "index.sqlite") as connection:
+        file.take_out(index, ["title"])
+        assert slugs(search(connection, "giáo dục họp"))[0] == "title"
+    with file.reading(tmp_path / "index.sqlite") as connection:
+        assert "title" not in slugs(search(connection, "giáo dục họp"))
 
 
 def test_listings_by_name_and_time(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ FIRST = {
     "xe buýt": BUS,
     "gio xe buyt": BUS,
     "tuyến 02": BUS,
+    "tuyen 2": BUS,
     "đăng ký khai sinh": BIRTH,
     "dang ki khai sinh": BIRTH,
     "Làm thế nào để đăng ký khai sinh?": BIRTH,
