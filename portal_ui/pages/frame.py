@@ -103,7 +103,14 @@ def frame() -> rx.Component:
 
 def meta() -> list[rx.Component]:
     """Return the head's elements beside title and description, from the page's own `Head`."""
-    return [
+    return [head_elements()]
+
+
+# One memo: Reflex would make two of every element that depends on the page, and every page would carry them.
+@rx.memo
+def head_elements() -> rx.Component:
+    """Return links and properties; React puts them into the head."""
+    return rx.fragment(
         rx.cond(head.canonical, rx.el.link(rel="canonical", href=head.canonical)),
         rx.cond(head.robots, rx.el.meta(name="robots", content=head.robots)),
         rx.el.link(rel="alternate", type="application/atom+xml", href=head.feed + ".xml"),
@@ -136,7 +143,7 @@ def meta() -> list[rx.Component]:
         rx.cond(head.stylesheet, rx.el.link(rel="stylesheet", href=head.stylesheet)),
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
         rx.el.link(rel="apple-touch-icon", href="/icons/180.png"),
-    ]
+    )
 
 
 def _property(name: str, content: Shown) -> rx.Component:
