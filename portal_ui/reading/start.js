@@ -34,7 +34,12 @@ export function start(settings, modules) {
   let later;
   /** @param {() => void} apply */
   const keepPlace = (apply) => (later ? later.keepPlace(apply) : apply());
-  const store = createStore(settings, keepPlace);
+  const store = createStore(settings, (apply) =>
+    keepPlace(() => {
+      later?.putOff();
+      apply();
+    }),
+  );
   const showCarried = takeCarried(store);
   const load = createLoad(modules, () => reading);
   /** @type {Reading} */

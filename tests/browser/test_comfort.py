@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.panel import chosen, open_panel, panel
-from tests.browser.portal import LONG, PHONE, hydrated
+from tests.browser.portal import LONG, PHONE, hydrated, loaded
 from tests.browser.reading.reader import expect_said, frames, size
 from tests.browser.reading.test_place import MARK, scroll_to
 from tests.browser.test_axe import AXE, RUN
@@ -47,7 +47,9 @@ async def test_from_the_panel_to_a_size_and_back(open_context: OpenContext) -> N
     await page.evaluate(MARK)
     top, height = await page.evaluate(LINE)
     await open_panel(page)
-    await page.wait_for_function("portalReading.load('comfort').then(Boolean)")
+    # With all that comes when the page is idle.
+    for module in ("comfort", "picture_view", "table_view", "within"):
+        await loaded(page, module)
     # Once fetched it asks the network for nothing (a face of the text may still come).
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if request.resource_type != "font" else None)

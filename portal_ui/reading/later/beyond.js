@@ -4,6 +4,8 @@
  * `content-visibility: auto` (text.css) leaves out what is far away, not what lies within a few screens.
  */
 
+/** What a page is made of. */
+const LANDMARKS = "header, nav, main, footer";
 /** What is looked through, as long as it is taller than half of the screen: what its children are can stand in for itself. */
 const HOLDERS = "main, article, section, div, ul, ol, blockquote";
 /** How far from the screen, in its heights, what follows later begins: nearer than that, the change may bring it in. */
@@ -38,6 +40,8 @@ function look(element, found) {
 function follow(element) {
   waiting.delete(element);
   element.style.contentVisibility = element.style.containIntrinsicBlockSize = "";
+  // The server's elements are left as they came.
+  if (!element.getAttribute("style")) element.removeAttribute("style");
 }
 
 /** Let follow what has come near, and by what that moves, until there is no more. */
@@ -58,7 +62,9 @@ function followOn() {
 export function putOff() {
   /** @type {[HTMLElement, DOMRect][]} */
   const found = [];
-  for (const element of document.querySelector("main")?.parentElement?.children ?? []) look(element, found);
+  for (const element of document.querySelector("main")?.parentElement?.children ?? []) {
+    if (element.matches(LANDMARKS)) look(element, found);
+  }
   found.sort(([, one], [, other]) => distance(one) - distance(other));
   const idle = !waiting.size;
   for (const [element, { height }] of found) {

@@ -14,7 +14,7 @@
  * @property {number} found Where it was last put, in CSS pixels: elsewhere only where the page ends too early.
  */
 
-import { putOff, waiting } from "./beyond.js";
+import { waiting } from "./beyond.js";
 
 /** Where text is looked for: shares of the screen's height, and at each of the column's width. */
 const HEIGHTS = [0.3, 0.34, 0.26, 0.4, 0.2, 0.5, 0.6, 0.7];
@@ -157,7 +157,6 @@ export function keepPlace(apply) {
   const control = used();
   if (control) held = control;
   else if (settling ? departed() : held?.rough || !stands()) held = pick();
-  putOff();
   apply();
   settle();
 }

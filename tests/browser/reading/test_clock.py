@@ -63,6 +63,7 @@ async def test_goes_by_the_zones_summer_and_winter_time(open_context: OpenContex
 async def test_rests_while_hidden_and_is_right_on_return(open_context: OpenContext) -> None:
     page = await _open(open_context, "/short", "Asia/Tokyo")
     time = page.locator("#portal-clock time")
+    await expect(time).to_have_text("Thứ Hai, 25/05/2020 - 08:56")
     hide = """(hidden) => {
         Object.defineProperty(document, "hidden", { configurable: true, value: hidden });
         document.dispatchEvent(new Event("visibilitychange"));
