@@ -40,7 +40,7 @@ WORKER_SCRIPT = SCRIPTS / "worker.js"
 _DOCUMENT = "app/_document.js"
 _UNWANTED = {
     "a script that sets a colour scheme": r'jsx\("script",\{\},"\\n// Only run in browser .*?"\),(?=jsx\("meta")',
-    "a script for the scrolling of pages that are never left": r"jsx\(ScrollRestoration,\{\},\),",
+    "the router's restoring of where a page was scrolled": r"jsx\(ScrollRestoration,\{\},\),",
     "a preload right before its stylesheet": r'jsx\("link",\{as:"style",href:reflexGlobalStyles,rel:"preload"\},\),',
 }
 """What Reflex writes into every page that ours do without."""
