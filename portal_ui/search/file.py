@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
     from pathlib import Path
 
-VERSION = 3
+VERSION = 4
 """Of tables and forms; a file of another version is made anew."""
+
+OFTEN = 1000
+"""Articles: how many have a term that more have is kept beside those of words, once the index was merged."""
 
 BUSY_SECONDS = 5.0
 SUMMARY = TypeAdapter(Summary)
@@ -63,7 +66,7 @@ CREATE VIRTUAL TABLE texts USING fts5(
     terms, content = '', columnsize = 0, detail = none, tokenize = "unicode61 remove_diacritics 0 tokenchars '_'"
 );
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(texts, 'row');
-CREATE TABLE words (word TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE counts (term TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -171,9 +174,8 @@ def put(connection: sqlite3.Connection, texts: Iterable[Text]) -> None:
             )
             number, indexed = row[0], _indexed(*row[2:6])
             connection.execute("INSERT INTO texts (rowid, terms) VALUES (?, ?)", (number, " ".join(indexed)))
-            connection.executemany(
-                "INSERT INTO words VALUES (?, 1) ON CONFLICT DO UPDATE SET articles = articles + 1", _words(indexed)
-            )
+            connection.executemany("UPDATE counts SET articles = articles + 1 WHERE term = ?", _rows(indexed))
+            connection.executemany("INSERT OR IGNORE INTO counts VALUES (?, 1)", _rows(filter(is_word, indexed)))
             for table, names in (("tags", text.tags), ("authors", text.authors)):
                 connection.executemany(
                     f"INSERT OR IGNORE INTO {table} VALUES (?, ?, ?)", [(number, slug, name) for slug, name in names]
@@ -191,7 +193,10 @@ def take_out(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
 
 def merge(connection: sqlite3.Connection) -> None:
     """Make one piece of the many that the index comes to when much is put: searches take half the time then."""
-    connection.execute("INSERT INTO texts (texts) VALUES ('optimize')")
+    with _transaction(connection):
+        connection.execute("INSERT INTO texts (texts) VALUES ('optimize')")
+        # What is there already is kept right by every change.
+        connection.execute("INSERT OR IGNORE INTO counts SELECT term, doc FROM vocabulary WHERE doc > ?", (OFTEN,))
 
 
 def known(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
@@ -243,8 +248,8 @@ def _take_out(connection: sqlite3.Connection, slug: str) -> int | None:
     number, *texts = row
     indexed = _indexed(*texts)
     connection.execute("INSERT INTO texts (texts, rowid, terms) VALUES ('delete', ?, ?)", (number, " ".join(indexed)))
-    connection.executemany("UPDATE words SET articles = articles - 1 WHERE word = ?", _words(indexed))
-    connection.executemany("DELETE FROM words WHERE word = ? AND articles = 0", _words(indexed))
+    connection.executemany("UPDATE counts SET articles = articles - 1 WHERE term = ?", _rows(indexed))
+    connection.executemany("DELETE FROM counts WHERE term = ? AND articles = 0", _rows(indexed))
     for table, column in (("tags", "article"), ("authors", "article"), ("articles", "id")):
         connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
     return number
@@ -257,8 +262,8 @@ def _indexed(title: str, lead: str, body: str, section: str) -> list[str]:
     return list(dict.fromkeys((*of_title, *of_lead, *terms(body), *in_title, *in_lead, section_term(section), EVERY)))
 
 
-def _words(indexed: Iterable[str]) -> list[tuple[str]]:
-    return [(term,) for term in indexed if is_word(term)]
+def _rows(indexed: Iterable[str]) -> list[tuple[str]]:
+    return [(term,) for term in indexed]
 
 
 def _count_change(connection: sqlite3.Connection) -> None:

@@ -139,25 +139,28 @@ def _with_all_words(
     # What all of them have in the title says nothing.
     if 0 < _count(connection, in_title, within) < total:
         points.append(Points(_ALL_IN_TITLE, in_title))
-    some = " OR ".join(f"({of.expression})" for of in points)
-    page: list[int] = []
-    before = cut.offset
+    some = _any(points)
+    parts: list[tuple[str, list[Points]]] = []
     for rank in question.ranks():
         # Those without points need no summing up, and mostly are the most.
-        parts: list[tuple[str, list[Points]]] = (
-            [(f"({rank}) AND ({some})", points), (f"({rank}) NOT ({some})", [])] if points else [(rank, [])]
-        )
-        for part, of_part in parts:
-            rest = Cut(before, cut.limit - len(page))
-            if of_part:
-                found, _total = _best(connection, [Points(0.0, part, words=1), *of_part], 1, within, rest)
-            else:
-                found = _newest(connection, part, within, rest)
-            page += found
-            if len(page) == cut.limit:
-                return page
-            if before:
-                before = 0 if found else before - _count(connection, part, within)
+        parts += [(f"({rank}) AND ({some})", points), (f"({rank}) NOT ({some})", [])] if points else [(rank, [])]
+    page: list[int] = []
+    before, left = cut.offset, total
+    for part, of_part in parts:
+        rest = Cut(before, cut.limit - len(page))
+        if not of_part:
+            found = _newest(connection, part, within, rest)
+        elif _newest(connection, part, within, Cut(0, 1)):
+            found, _total = _best(connection, [Points(0.0, part, words=1), *of_part], 1, within, rest)
+        else:
+            continue
+        page += found
+        if len(page) == cut.limit:
+            break
+        size = before + len(found) if found else _count(connection, part, within)
+        before, left = max(0, before - size), left - size
+        if not left:
+            break
     return page
 
 
@@ -168,12 +171,12 @@ def _with_some_words(
     each = _telling(connection, question.each_word())
     common = [(word, rarity) for word, rarity in each if 0 < rarity < _rarity_of(_COMMON)]
     words = [Points(rarity, quoted(word), words=1) for word, rarity in each if rarity >= _rarity_of(_COMMON)]
-    if common:
-        # Given to all and taken from those that lack the word: they are fewer.
-        words.append(Points(sum(rarity for _word, rarity in common), quoted(EVERY), words=len(common)))
-        words += [Points(-rarity, f"{quoted(EVERY)} NOT {quoted(word)}", words=-1) for word, rarity in common]
-    least = max(1, round(len(each) * _SHARE))
-    return _best(connection, [*words, *_points(connection, question)], least, within, cut) if words else ([], 0)
+    # Taken to be in all, and taken from those that lack the word: they are fewer.
+    words += [Points(-rarity, f"{quoted(EVERY)} NOT {quoted(word)}", words=-1) for word, rarity in common]
+    least = max(1, round(len(each) * _SHARE)) - len(common)
+    points = [*words, *_points(connection, question)]
+    rest = quoted(EVERY) if least <= 0 else ""
+    return _best(connection, points, least, within, cut, rest=rest) if words else ([], 0)
 
 
 def _newest(connection: sqlite3.Connection, expression: str, within: Within, cut: Cut) -> list[int]:
@@ -184,30 +187,51 @@ def _newest(connection: sqlite3.Connection, expression: str, within: Within, cut
 
 
 def _best(
-    connection: sqlite3.Connection, points: list[Points], least: int, within: Within, cut: Cut
+    connection: sqlite3.Connection, points: list[Points], least: int, within: Within, cut: Cut, *, rest: str = ""
 ) -> tuple[list[int], int]:
     """Return the numbers of a page of the articles that have at least so many of the words, and how many have them.
 
-    Those with the most points come first, of alike ones the newest.
+    Those with the most points come first, of alike ones the newest. `rest` are articles without any points that have
+    words enough all the same.
     """
-    parts, values = list[str](), dict[str, str | float]()
+    parts, values = list[str](), dict[str, str | int]()
     for place, of in enumerate(points):
-        values |= {f"points{place}": of.points, f"of{place}": _in_sections(of.expression, within)}
+        # Whole numbers, for sums of fractions that are the same may differ in their last digits.
+        values |= {f"points{place}": round(of.points * 1e6), f"of{place}": _in_sections(of.expression, within)}
         parts.append(
             f"SELECT rowid AS number, {of.words} AS words, :points{place} AS points"
             f" FROM texts WHERE texts MATCH :of{place} AND {_IN_TIME}"
         )
-    # To sum up is faster than to ask of each article whether it is in each set. Sums are rounded, for those of the same
-    # points may differ in their last digits.
+    # To sum up is faster than to ask of each article whether it is in each set.
+    sums = f"""
+        SELECT number, sum(words) AS words, sum(points) AS points FROM ({" UNION ALL ".join(parts)}) GROUP BY number
+    """
+    hits = "SELECT number, points FROM sums WHERE words >= :least"
+    if rest:
+        # Most of them may be there: no more are fetched than a page can show.
+        hits += f"""
+            UNION ALL SELECT * FROM (
+                SELECT rowid, 0 FROM texts WHERE texts MATCH :rest AND {_IN_TIME} ORDER BY rowid LIMIT :limit + :offset
+            )
+        """
+        values["rest"] = _in_sections(f"{rest} NOT ({_any(points)})", within)
     sql = f"""
-        WITH hits AS MATERIALIZED (
-            SELECT number, round(sum(points), 6) AS points FROM ({" UNION ALL ".join(parts)})
-            GROUP BY number HAVING sum(words) >= :least
-        )
-        SELECT number, (SELECT count(*) FROM hits) FROM hits ORDER BY points DESC, number LIMIT :limit OFFSET :offset
+        WITH sums AS MATERIALIZED ({sums})
+        SELECT number, (SELECT count(*) FROM sums), (SELECT count(*) FROM sums WHERE words >= :least) FROM ({hits})
+        ORDER BY points DESC, number LIMIT :limit OFFSET :offset
     """
     found = connection.execute(sql, {**values, **_time(within), **asdict(cut), "least": least}).fetchall()
-    return [number for number, _total in found], found[0][1] if found else 0
+    if not found:
+        return [], 0
+    summed, total = found[0][1:]
+    if rest:
+        total += _count(connection, rest, within) - summed
+    return [number for number, *_totals in found], total
+
+
+def _any(points: Iterable[Points]) -> str:
+    """Return the expression for the articles that get any of these points."""
+    return " OR ".join(f"({of.expression})" for of in points)
 
 
 def _points(connection: sqlite3.Connection, question: Question) -> list[Points]:

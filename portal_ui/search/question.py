@@ -42,6 +42,16 @@ class Question:
         return tuple(map(folded, self.words))
 
     @cached_property
+    def typed(self) -> frozenset[str]:
+        """The marked forms of the words that were typed with marks."""
+        return frozenset(marked(word) for word in self.words if has_marks(word))
+
+    @cached_property
+    def free(self) -> frozenset[str]:
+        """The folded forms of the words that were typed without, which may have any."""
+        return frozenset(plain for word, plain in zip(self.words, self.folded, strict=True) if not has_marks(word))
+
+    @cached_property
     def needed(self) -> tuple[str, ...]:
         """The words that an article must have, as typed: all but those that only make a sentence of the others."""
         asking = " ".join(map(fold, self.words))
@@ -56,7 +66,7 @@ class Question:
     @property
     def has_marks(self) -> bool:
         """Whether any word was typed with its marks, so that an exact match can be told from another."""
-        return any(map(has_marks, self.words))
+        return bool(self.typed)
 
     def all_words(self) -> str:
         """Return the expression for every word and phrase, in any form."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING
 
-from portal_ui.search.letters import WORD, fold, folded, has_marks, marked
+from portal_ui.search.letters import WORD, fold, folded, marked
 
 if TYPE_CHECKING:
     from portal_ui.search.question import Question
@@ -58,8 +58,11 @@ def matched(text: str, question: Question) -> str:
 
 def _hits(text: str, question: Question) -> list[Hit]:
     """Return where the question's words stand, of all those that a reader would not take for a hit left out."""
-    found = islice(_any_word(question.folded).finditer(fold(text)), MOST_HITS)
-    hits = [(*hit.span(), hit[0] if hit[0] in question.folded else folded(hit[0])) for hit in found]
+    asked = set(question.folded)
+    hits: list[Hit] = []
+    for found in islice(_any_word(question.folded).finditer(fold(text)), MOST_HITS):
+        word = found[0]
+        hits.append((*found.span(), word if word in asked else folded(word)))
     return _together(text, _as_typed(text, hits, question), question)
 
 
@@ -75,8 +78,7 @@ def _form(word: str) -> str:
 
 def _as_typed(text: str, hits: list[Hit], question: Question) -> list[Hit]:
     """Return the hits with the very marks that were typed; all, if there are none."""
-    typed = {marked(word) for word in question.words if has_marks(word)}
-    free = {plain for word, plain in zip(question.words, question.folded, strict=True) if not has_marks(word)}
+    typed, free = question.typed, question.free
     exact = [hit for hit in hits if hit[2] in free or marked(text[hit[0] : hit[1]]) in typed] if typed else hits
     return exact or hits
 
@@ -88,11 +90,12 @@ def _together(text: str, hits: list[Hit], question: Question) -> list[Hit]:
     """
     wanted = set(pairwise(question.folded))
     beside: set[int] = set()
-    for place, (before, after) in enumerate(pairwise(hits)):
-        if (before[2], after[2]) in wanted and text[before[1] : after[0]].isspace():
+    covered: set[str] = set()
+    for place, ((_, before, first), (after, _, second)) in enumerate(pairwise(hits)):
+        if (first, second) in wanted and text[before:after].isspace():
             beside |= {place, place + 1}
-    covered = {hits[place][2] for place in beside}
-    return [hit for place, hit in enumerate(hits) if place in beside or hit[2] not in covered]
+            covered |= {first, second}
+    return [hit for place, hit in enumerate(hits) if hit[2] not in covered or place in beside]
 
 
 def _best(hits: list[Hit]) -> int:

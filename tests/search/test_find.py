@@ -11,6 +11,7 @@ import pytest
 
 from portal_ui.search import file
 from portal_ui.search.find import Found, Within, find
+from portal_ui.search.frequency import frequencies
 from portal_ui.search.letters import fold, marked
 from portal_ui.search.listings import between, by_name, neighbours
 from portal_ui.search.question import asked
@@ -184,8 +185,39 @@ def test_what_is_put_again_or_taken_out_leaves_nothing(index: sqlite3.Connection
     assert "title" not in slugs(search(index, "giáo dục"))
     assert slugs(search(index, "việc khác")) == ["title"]
     file.take_out(index, ["title", "body", "lead", "other", "apart", "none"])
-    for table in ("vocabulary", "words"):
+    for table in ("vocabulary", "counts"):
         assert index.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
+def test_what_is_frequent_is_counted_right_after_every_change(tmp_path: Path) -> None:
+    often = [text(f"often-{number}", "Họp phụ huynh") for number in range(file.OFTEN + 1)]
+    index = indexed(tmp_path / "index.sqlite", *often)
+    terms = ("hop", "phu_huynh", "title__phu_huynh", "_hop5", "khac")
+    file.merge(index)
+    file.put(index, [text("another", "Họp phụ huynh"), text("often-0", "Việc khác")])
+    file.take_out(index, ["often-1"])
+    assert frequencies(index, terms) == dict.fromkeys(terms[:4], file.OFTEN) | {"khac": 1}
+    vocabulary = dict(index.execute("SELECT term, doc FROM vocabulary"))
+    assert all(vocabulary[term] == articles for term, articles in index.execute("SELECT term, articles FROM counts"))
+    assert index.execute("SELECT articles FROM counts WHERE term = 'phu_huynh'").fetchone() == (file.OFTEN,)
+
+
+def test_of_some_words_those_with_the_most_telling_come_first_and_all_are_counted(tmp_path: Path) -> None:
+    every = [text(f"plain-{number}", "Việc chung", body="hội đồng nhân dân") for number in range(30)]
+    few = [
+        text("pair", "Việc chung", body="hội đồng nhân dân họp"),
+        text("less", "Việc chung", body="hội nhân dân"),
+    ]
+    index = indexed(tmp_path / "index.sqlite", *every, *few, text("none", "Việc khác", body="không có gì"))
+    words = "hội đồng nhân dân họp qwxz"
+    found = search(index, words)
+    assert found.partly
+    assert slugs(found)[0] == "pair"
+    assert found.total == 32
+    pages = [slug for offset in range(0, 40, 7) for slug in slugs(search(index, words, offset=offset, limit=7))]
+    assert pages[0] == "pair"
+    assert pages[-1] == "less"
+    assert len(set(pages)) == len(pages) == 32
 
 
 def test_a_question_is_answered_from_the_index_of_one_moment(index: sqlite3.Connection, tmp_path: Path) -> None:
