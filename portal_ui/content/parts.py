@@ -1,7 +1,7 @@
 """Long bodies in parts: groups of blocks that a browser lays out, or leaves alone, together.
 
 What a step of size costs grows with the number of boxes that a browser has to look at, even where it lays out none of
-what is in them. A long article has hundreds of blocks and some dozens of parts.
+what is in them. A long article has hundreds of blocks, some dozens of parts, and a few groups of parts.
 """
 
 from __future__ import annotations
@@ -20,23 +20,31 @@ FEW_BLOCKS = 40
 """A body of fewer blocks is left as it is."""
 PART = 1500
 """Characters after which the next block begins a new part: two screens of a desktop, four of a phone."""
+GROUP = 8
+"""Parts in a group, at most."""
 
 
 def in_parts(html: str) -> str:
     """Return a cleaned body with its blocks in `div.part`, as many of them as hold some `PART` characters together.
 
-    A heading stays with what follows it. A body of few blocks is returned as it is.
+    Parts stand in `div.parts`, up to `GROUP` in each. A heading stays with what follows it. A body of few blocks is
+    returned as it is.
     """
     root = parse(html, Counter())
     blocks = list(root)
     if len(blocks) < FEW_BLOCKS:
         return html
-    part: Element | None = None
+    parts: list[Element] = []
     length = 0
     for block in blocks:
-        if part is None or (length >= PART and part[-1].tag not in HEADINGS):
-            part = etree.SubElement(root, "div", {"class": "part"})
+        if not parts or (length >= PART and parts[-1][-1].tag not in HEADINGS):
+            parts.append(etree.Element("div", {"class": "part"}))
             length = 0
         length += len(visible_text(block))
-        part.append(block)
-    return "".join(serialise(part) for part in root)
+        parts[-1].append(block)
+    groups = -(-len(parts) // GROUP)
+    for number in range(groups):
+        group = etree.SubElement(root, "div", {"class": "parts"})
+        # As many in each as in the others, for a browser takes all that it has not laid out to be of one height.
+        group.extend(parts[len(parts) * number // groups : len(parts) * (number + 1) // groups])
+    return "".join(serialise(group) for group in root)

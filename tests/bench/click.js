@@ -33,4 +33,11 @@ const moved = () => {
   return Math.abs(line.range.getBoundingClientRect().top - line.top) / Math.max(line.height, lineHeight(line.range));
 };
 
-globalThis.bench = { clicks, readLine, moved };
+/** The middle of a button. @param {string} step */
+const middle = (step) => {
+  const box = document.querySelector(`[data-reading=${step}]`)?.getBoundingClientRect();
+  if (!box) throw new Error(`no button ${step}`);
+  return [box.x + box.width / 2, box.y + box.height / 2];
+};
+
+globalThis.bench = { clicks, readLine, moved, middle };

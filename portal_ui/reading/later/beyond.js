@@ -23,14 +23,19 @@ export const waiting = new Set();
 /** How far away something is, in pixels: from 0 on it is beyond what is near. @param {DOMRect} rect */
 const distance = ({ top, bottom }) => Math.max(-bottom, top - innerHeight) - NEAR * innerHeight;
 
+/** Whether the browser leaves out what is in a part, however near: to measure that would have it laid out. @param {Element} part */
+const isLeftOut = (part) =>
+  part.matches(".parts, .part") && !part.firstElementChild?.checkVisibility({ contentVisibilityAuto: true });
+
 /** @param {Element} element @param {[HTMLElement, DOMRect][]} found */
 function look(element, found) {
   const rect = element.getBoundingClientRect();
   if (rect.height < LOW) return;
   const away = distance(rect);
   if (away < 0) {
-    if (rect.height > innerHeight / 2 && element.matches(HOLDERS)) for (const child of element.children) look(child, found);
-  } else if (away < FAR * innerHeight || !element.matches(".body > *")) {
+    const isHolder = rect.height > innerHeight / 2 && element.matches(HOLDERS) && !isLeftOut(element);
+    if (isHolder) for (const child of element.children) look(child, found);
+  } else if (away < FAR * innerHeight || !element.matches(".body > *, .part")) {
     // What loses its box loses the focus.
     if (!element.contains(document.activeElement)) found.push([/** @type {HTMLElement} */ (element), rect]);
   }
