@@ -27,10 +27,14 @@ const readLine = () => {
   throw new Error("no text on the screen");
 };
 
+/** Browsers scroll by whole pixels: what lies in between is put right by up to half a one more or less. */
+const ROUNDING = 0.5;
+
 /** How far that line has moved since, in lines: of the text as it is or as it was, the higher. @returns {number} */
 const moved = () => {
   if (!line) throw new Error("no line was read");
-  return Math.abs(line.range.getBoundingClientRect().top - line.top) / Math.max(line.height, lineHeight(line.range));
+  const by = Math.abs(line.range.getBoundingClientRect().top - line.top) - ROUNDING;
+  return Math.max(0, by) / Math.max(line.height, lineHeight(line.range));
 };
 
 /** The middle of a button. @param {string} step */

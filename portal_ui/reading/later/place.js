@@ -106,9 +106,8 @@ function stands() {
 
 /** Whether the page was scrolled, by a link or a script, and what is held has gone along: no reflow moves it just so. */
 function departed() {
-  const now = held && measure(held.range, held.share);
   const by = scrollY - scrolled;
-  return held && Math.abs(by) > 1 && Math.abs(Number(now) - held.found + by) <= 1;
+  return held && Math.abs(by) > 1 && Math.abs(Number(measure(held.range, held.share)) - held.found + by) <= 1;
 }
 
 /** Hold another place: what is there now, and once the blocks that came into view have their text, what is there then. */
