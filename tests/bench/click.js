@@ -44,4 +44,12 @@ const middle = (step) => {
   return [box.x + box.width / 2, box.y + box.height / 2];
 };
 
-globalThis.bench = { clicks, readLine, moved, middle };
+/** The article's text as the CMS gives it: in no parts, and without our buttons. */
+const text = () => {
+  const body = /** @type {Element} */ (document.querySelector(".body")?.cloneNode(true));
+  for (const button of body.querySelectorAll("button")) button.remove();
+  for (const part of body.querySelectorAll(".parts, .part")) part.replaceWith(...part.childNodes);
+  return body.innerHTML;
+};
+
+globalThis.bench = { clicks, readLine, moved, middle, text };

@@ -23,15 +23,24 @@ DEPTHS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9)
 STEPS = ("size-larger", "size-larger", "size-larger", "size-smaller", "contrast-more", "size-larger", "size-reset")
 CLICKS = 8
 SCRIPT = Path(__file__).with_name("click.js")
+PLAIN = """<!doctype html><meta name="viewport" content="width=device-width, initial-scale=1">
+<style>
+  body { max-width: 36em; margin: auto; font: 1.2rem/1.6 sans-serif }
+  button { position: fixed; top: 0; font-size: 1rem }
+</style>
+<button data-reading="size-larger" onclick="size += 0.1; document.documentElement.style.fontSize = size * 16 + 'px'">
+A+</button><script>let size = 1</script>"""
+"""The peer: a page that is nothing but the text, and a button that changes its size as such buttons commonly do."""
 
 
 def measure() -> list[tuple[str, float, str]]:
     """Return ms from a click on A+ to the next frame, by Event Timing, and the movement of the line in line heights.
 
-    Both over two screens; the clicks in mid-article at four times the slowness of this machine, the movement
-    for single steps of every kind at several depths.
+    Both over two screens; the clicks in mid-article at four times the slowness of this machine, beside those in a plain
+    page, which is as slow as the machine is; the movement for single steps of every kind at several depths.
     """
     durations: list[float] = []
+    plain: list[float] = []
     moves: list[float] = []
     with serving_long_article() as served:
         for width, height in SCREENS:
@@ -39,9 +48,15 @@ def measure() -> list[tuple[str, float, str]]:
                 moves += [move for depth in DEPTHS for move in _moves(page, depth)]
             with _page(served.url + LONG, width, height) as page:
                 durations += _durations(page)
+                peer = page.context.new_page()
+                peer.set_content(PLAIN + page.evaluate("bench.text()"))
+                peer.add_script_tag(content=SCRIPT.read_text("utf-8"))
+                plain += _durations(peer)
     return [
         ("click: A+ to the next frame, p50", statistics.median(durations), "ms"),
         ("click: A+ to the next frame, worst", max(durations), "ms"),
+        ("click: the same text in a plain page, p50", statistics.median(plain), "ms"),
+        ("click: share of a plain page's time, p50", statistics.median(durations) / statistics.median(plain), ""),
         ("click: the line being read moved by, p50", statistics.median(moves), "lines"),
         ("click: the line being read moved by, worst", max(moves), "lines"),
     ]
@@ -51,7 +66,7 @@ def measure() -> list[tuple[str, float, str]]:
 def _page(url: str, width: int, height: int) -> Generator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.ARGUMENTS)
-        page = browser.new_page(viewport={"width": width, "height": height}, bypass_csp=True)
+        page = browser.new_context(viewport={"width": width, "height": height}, bypass_csp=True).new_page()
         page.goto(url, wait_until="networkidle")
         page.add_script_tag(content=SCRIPT.read_text("utf-8"))
         yield page
