@@ -14,6 +14,10 @@ const SMALLER = 0.8;
 /** @param {Element} nav @param {string} fragment */
 const linkTo = (nav, fragment) => nav.querySelector(`a[href="#${CSS.escape(fragment)}"]`);
 
+/** The last block of an element that has been reached. @param {Element} element @param {number} reached */
+const lastReached = (element, reached) =>
+  [...element.children].findLast((block) => block.getBoundingClientRect().top <= reached);
+
 /** @param {Element} heading @param {Element} block The last block that has been reached. @param {number} reached */
 const isReached = (heading, block, reached) =>
   block.contains(heading)
@@ -40,7 +44,8 @@ export function serveContents(article, words) {
   const mark = () => {
     const reached = innerHeight * REACHED;
     // Asked for its place, a heading in a block that is not laid out would have it laid out; the block itself does not.
-    const block = [...(body?.children ?? [])].findLast((part) => part.getBoundingClientRect().top <= reached);
+    let block = body && lastReached(body, reached);
+    if (block?.matches(".parts")) block = lastReached(block, reached);
     const id = (block && marked.findLast((heading) => isReached(heading, block, reached))?.id) ?? "";
     if (id == current) return;
     for (const table of [nav, beside]) {
