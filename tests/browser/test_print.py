@@ -16,7 +16,7 @@ from pdfminer.pdfpage import PDFPage
 from playwright.async_api import expect
 
 from portal_ui.reading.themes import THEMES
-from tests.browser.portal import ARTICLE, LONG
+from tests.browser.portal import ARTICLE, LONG, loaded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +105,7 @@ async def test_only_the_article_is_printed(open_page: OpenPage) -> None:
 
 async def test_every_block_is_laid_out(open_page: OpenPage) -> None:
     page = await open_page(LONG)
-    visibility = """() => [...new Set([...document.querySelectorAll(".body > *")].map(
+    visibility = """() => [...new Set([...document.querySelectorAll(".body > *, .part")].map(
         (block) => getComputedStyle(block).contentVisibility
     ))]"""
     assert await page.evaluate(visibility) == ["auto"]
@@ -139,6 +139,21 @@ async def test_a_pdf_is_as_it_is_read(open_page: OpenPage, portal: Served) -> No
         assert "(#" not in text
         assert f"{ARTICLE}" in printed[-1].text
         assert [sheet.footer for sheet in printed] == [f"{i}/{len(printed)}" for i in range(1, len(printed) + 1)]
+
+
+async def test_what_has_still_to_follow_a_step_is_printed(open_page: OpenPage) -> None:
+    page = await open_page(ARTICLE)
+    await loaded(page, "later")
+    blocks: list[str] = await page.evaluate(BLOCKS)
+    # Nothing follows any more, so that what is printed is what a moment after the step has.
+    held_back = await page.evaluate("""() => {
+        window.requestAnimationFrame = () => 0;
+        portalReading.set("size", 140);
+        return document.querySelectorAll("main [style*='content-visibility: hidden']").length;
+    }""")
+    assert held_back > 0
+    text = "".join(sheet.text for sheet in sheets(await page.pdf(format="A4")))
+    assert [block for block in blocks if normalize("NFC", block) not in text] == []
 
 
 async def test_at_the_largest_size_nothing_is_cut(open_page: OpenPage) -> None:

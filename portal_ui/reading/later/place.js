@@ -27,6 +27,8 @@ let settling = 0;
 /** How far the page was scrolled when the place was last looked at. */
 let scrolled = 0;
 const STEADY = 5;
+/** Frames for which text is waited for where there is none yet. */
+const ATTEMPTS = 5;
 let screenWidth = innerWidth;
 
 /** @param {Range} range @param {number} share @returns {Anchor | undefined} */
@@ -114,12 +116,17 @@ function departed() {
 const release = () => {
   held = pick();
   settling = 0;
-  const found = held;
+  let last = held;
+  let left = ATTEMPTS;
   const again = () => {
-    if (held !== found) return;
+    if (held !== last) return;
     // What loads meanwhile is settled first, by what is held until then.
-    if (settling) requestAnimationFrame(again);
-    else held = pick();
+    if (!settling) {
+      last = held = pick();
+      left--;
+    }
+    // A group of parts comes before its parts do, and each takes a frame.
+    if (settling || (held?.rough && left)) requestAnimationFrame(again);
   };
   requestAnimationFrame(() => requestAnimationFrame(again));
 };
