@@ -14,16 +14,11 @@ from tests.browser.reading.test_place import LINE, MARK, scroll_to
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.async_api import Browser, ViewportSize
+    from playwright.async_api import ViewportSize
 
     from tests.browser.conftest import OpenPage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-
-@pytest.fixture(scope="session")
-def browser(whole_browser: Browser) -> Browser:
-    return whole_browser
 
 
 # A line, and what rounding adds: the script may hold the other end of the line that is marked here.

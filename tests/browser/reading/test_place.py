@@ -14,7 +14,7 @@ from tests.browser.portal import DESKTOP, PHONE, loaded
 from tests.browser.reading.reader import LARGER, LESS, MORE, RESET, SMALLER, button, frames, press, protocol
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Page, Route
+    from playwright.async_api import Page, Route
 
     from tests.browser.conftest import OpenContext, OpenPage
 
@@ -31,11 +31,6 @@ def open_page(open_page: OpenPage) -> OpenPage:
         return page
 
     return open_kept
-
-
-@pytest.fixture(scope="session")
-def browser(whole_browser: Browser) -> Browser:
-    return whole_browser
 
 
 VIEWPORTS = pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -206,30 +201,6 @@ async def test_the_address_bar_does_not_fight_the_scroll(open_page: OpenPage) ->
     }""")
     await frames(page)
     assert await page.evaluate("scrollY - arrived") == pytest.approx(0, abs=2)
-
-
-@VIEWPORTS
-async def test_a_late_font(open_context: OpenContext, viewport: Any) -> None:
-    context = await open_context(viewport=viewport)
-    page = await context.new_page()
-    arrive = asyncio.Event()
-
-    async def hold(route: Route) -> None:
-        await arrive.wait()
-        await route.continue_()
-
-    await page.route("**/late.woff2", hold)
-    await page.goto("/late-font", wait_until="domcontentloaded")
-    await scroll_to(page, 0.7)
-    await page.evaluate(MARK)
-    height = await page.evaluate("document.body.scrollHeight")
-    await page.evaluate("""() => {
-        window.arrived = new Promise((done) => document.fonts.addEventListener("loadingdone", () => done(true)));
-    }""")
-    arrive.set()
-    assert await page.evaluate("arrived")
-    assert await drift(page) <= 1
-    assert await page.evaluate("document.body.scrollHeight") != height
 
 
 @VIEWPORTS
