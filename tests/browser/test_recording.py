@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.portal import hydrated
+from tests.browser.reading.reader import withhold
 from tests.markup import parse
 from tests.recording_site import ENDLESS, RecordingSite, recording_site
 from tests.serving import Served, serve
@@ -21,7 +21,7 @@ from tests.waiting import until
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.async_api import Page, Route
+    from playwright.async_api import Page
 
     from tests.browser.conftest import OpenContext, Trouble
 
@@ -132,14 +132,8 @@ async def test_where_it_fails_a_voice_reads_and_says_why(
     context = await open_context()
     await context.add_init_script(path=STUB)
     page = await context.new_page()
-    failed = asyncio.Event()
-
-    async def late(route: Route) -> None:
-        await failed.wait()
-        await route.continue_()
-
     # It fails before React comes, which must not draw the page anew.
-    await page.route("**/assets/entry.client-*.js", late)
+    failed = await withhold(page, "**/assets/entry.client-*.js")
     await page.goto(articles["Băng hỏng"], wait_until="commit")
     await page.get_by_role("button", name="Nghe bài này").click()
     note = page.locator(".aloud-note").get_by_text("Bản ghi âm của bài chưa mở được.")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import expect
 
 if TYPE_CHECKING:
-    from playwright.async_api import Locator, Page
+    from playwright.async_api import Locator, Page, Route
 
 SMALLER, RESET, LARGER, MORE, LESS = "A-", "A", "A+", "Tăng tương phản", "Giảm tương phản"
 SETTINGS = "Cỡ chữ và màu"
@@ -62,6 +63,18 @@ async def frames(page: Page, count: int = 4) -> None:
         "(n) => new Promise((done) => { const draw = () => n-- ? requestAnimationFrame(draw) : done(); draw(); })",
         count,
     )
+
+
+async def withhold(page: Page, pattern: str) -> asyncio.Event:
+    """Withhold what the page asks for under this pattern until the event is set."""
+    arrive = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await arrive.wait()
+        await route.continue_()
+
+    await page.route(pattern, hold)
+    return arrive
 
 
 async def rest(page: Page) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.browser.portal import loaded
+from tests.browser.reading.reader import withhold
 from tests.browser.reading.test_place import MARK, VIEWPORTS, drift, scroll_to
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Route
+    from playwright.async_api import Browser
 
     from tests.browser.conftest import OpenContext
 
@@ -27,13 +27,7 @@ def browser(whole_browser: Browser) -> Browser:
 async def test_a_late_font(open_context: OpenContext, viewport: Any) -> None:
     context = await open_context(viewport=viewport)
     page = await context.new_page()
-    arrive = asyncio.Event()
-
-    async def hold(route: Route) -> None:
-        await arrive.wait()
-        await route.continue_()
-
-    await page.route("**/late.woff2", hold)
+    arrive = await withhold(page, "**/late.woff2")
     await page.goto("/late-font", wait_until="domcontentloaded")
     await loaded(page, "later")
     await scroll_to(page, 0.7)

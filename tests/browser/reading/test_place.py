@@ -5,16 +5,15 @@ The line is marked by the tests' own means: the character in the middle of the c
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.browser.portal import DESKTOP, PHONE, loaded
-from tests.browser.reading.reader import LARGER, LESS, MORE, RESET, SMALLER, button, frames, press, protocol
+from tests.browser.reading.reader import LARGER, LESS, MORE, RESET, SMALLER, button, frames, press, protocol, withhold
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page, Route
+    from playwright.async_api import Page
 
     from tests.browser.conftest import OpenContext, OpenPage
 
@@ -207,13 +206,7 @@ async def test_the_address_bar_does_not_fight_the_scroll(open_page: OpenPage) ->
 async def test_a_late_image_without_size(open_context: OpenContext, viewport: Any) -> None:
     context = await open_context(viewport=viewport)
     page = await context.new_page()
-    arrive = asyncio.Event()
-
-    async def hold(route: Route) -> None:
-        await arrive.wait()
-        await route.continue_()
-
-    await page.route("**/late.svg", hold)
+    arrive = await withhold(page, "**/late.svg")
     await page.goto("/late-image", wait_until="domcontentloaded")
     await press(page, LARGER, times=2)
     await page.evaluate("document.querySelector('.body h2').nextSibling.scrollIntoView()")
