@@ -1,5 +1,5 @@
 /**
- * The reader's settings: what was chosen, what holds now, and putting it on `<html>` for the stylesheets.
+ * The reader's settings: what was chosen, what holds now, and showing it to the stylesheets.
  *
  * @typedef {number | string | boolean} Value
  * @typedef {Readonly<Record<string, Value>>} Values
@@ -43,11 +43,12 @@
  * @property {(name: string) => string | undefined} whyNot Why the setting does nothing here and now, by the name of the
  *   reason; undefined where it has its effect.
  * @property {(name: string) => boolean} isEffective Whether the setting does anything here and now.
- * @property {() => void} show Put all values on `<html>` once more.
+ * @property {() => void} show Show all values to the stylesheets once more.
  * @property {(listener: () => void) => () => void} subscribe Be told of every change; returns how to stop.
  * @property {() => Values} snapshot All values that hold, the same object until one changes.
  */
 
+import { giveProperty } from "./properties.js";
 import { load, save, watch } from "./storage.js";
 
 const root = document.documentElement;
@@ -116,18 +117,12 @@ export function createStore(settings, keepPlace) {
 
   const show = () => {
     for (const { name, css_property, per = 1 } of settings) {
+      const value = chosen[name] === undefined ? undefined : holds[name];
       const attribute = `data-${name}`;
       // Set only where it changes: the browser would compute the styles of the whole page once more.
-      if (chosen[name] === undefined) {
-        if (!root.hasAttribute(attribute)) continue;
-        root.removeAttribute(attribute);
-        if (css_property) root.style.removeProperty(css_property);
-      } else {
-        const value = holds[name];
-        const text = `${typeof value == "number" ? value / per : value}`;
-        if (root.getAttribute(attribute) !== `${value}`) root.setAttribute(attribute, `${value}`);
-        if (css_property && root.style.getPropertyValue(css_property) !== text) root.style.setProperty(css_property, text);
-      }
+      if (value === undefined) root.removeAttribute(attribute);
+      else if (root.getAttribute(attribute) !== `${value}`) root.setAttribute(attribute, `${value}`);
+      if (css_property) giveProperty(css_property, `${typeof value == "number" ? value / per : (value ?? "")}`);
     }
   };
 

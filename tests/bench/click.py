@@ -22,6 +22,8 @@ SCREENS = ((390, 844), (1280, 800))
 DEPTHS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9)
 STEPS = ("size-larger", "size-larger", "size-larger", "size-smaller", "contrast-more", "size-larger", "size-reset")
 CLICKS = 8
+PRESS = 80
+"""How long a finger stays on a button, in ms."""
 SCRIPT = Path(__file__).with_name("click.js")
 PLAIN = """<!doctype html><meta name="viewport" content="width=device-width, initial-scale=1">
 <style>
@@ -107,4 +109,5 @@ def _click(page: Page, step: str) -> None:
     page.mouse.move(*page.evaluate("step => bench.middle(step)", step))
     page.wait_for_timeout(200)
     page.mouse.down()
+    page.wait_for_timeout(PRESS)
     page.mouse.up()

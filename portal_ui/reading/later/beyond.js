@@ -8,8 +8,6 @@
 const LANDMARKS = "header, nav, main, footer";
 /** What is looked through, as long as it is taller than half of the screen: what its children are can stand in for itself. */
 const HOLDERS = "main, article, section, div, ul, ol, blockquote";
-/** How far from the screen, in its heights, what follows later begins: nearer than that, the change may bring it in. */
-const NEAR = 0.3;
 /** From how far on, in heights of the screen, an article's blocks are left out by the browser already. */
 const FAR = 2;
 /** Less than this many pixels in height would gain nothing; and what is there only for the ear is 1 pixel high. */
@@ -20,8 +18,8 @@ const AT_ONCE = 4;
 /** What has still to follow. @type {Set<HTMLElement>} */
 export const waiting = new Set();
 
-/** How far away something is, in pixels: from 0 on it is beyond what is near. @param {DOMRect} rect */
-const distance = ({ top, bottom }) => Math.max(-bottom, top - innerHeight) - NEAR * innerHeight;
+/** How far away something is, in pixels: from 0 on it is beyond the screen. @param {DOMRect} rect */
+const distance = ({ top, bottom }) => Math.max(-bottom, top - innerHeight);
 
 /** Whether the browser leaves out what is in a part, however near: to measure that would have it laid out. @param {Element} part */
 const isLeftOut = (part) =>
@@ -36,9 +34,29 @@ function look(element, found) {
     const isHolder = rect.height > innerHeight / 2 && element.matches(HOLDERS) && !isLeftOut(element);
     if (isHolder) for (const child of element.children) look(child, found);
   } else if (away < FAR * innerHeight || !element.matches(".body > *, .part")) {
-    // What loses its box loses the focus.
-    if (!element.contains(document.activeElement)) found.push([/** @type {HTMLElement} */ (element), rect]);
+    found.push([/** @type {HTMLElement} */ (element), rect]);
   }
+}
+
+/** What is beyond the screen, the nearest first. */
+function find() {
+  /** @type {[HTMLElement, DOMRect][]} */
+  const found = [];
+  for (const element of document.querySelector("main")?.parentElement?.children ?? []) {
+    if (element.matches(LANDMARKS)) look(element, found);
+  }
+  return found.sort(([, one], [, other]) => distance(one) - distance(other));
+}
+
+/** What the screen shows of the page, as far as it changes without a word from here. */
+const view = () => `${scrollY} ${innerWidth} ${innerHeight}`;
+
+/** What was found before it was asked for, and in which view. @type {{ found: [HTMLElement, DOMRect][], seen: string } | undefined} */
+let ahead;
+
+/** Look for what is beyond the screen in time for a change that is about to come. */
+export function lookAhead() {
+  ahead = waiting.size ? undefined : { found: find(), seen: view() };
 }
 
 /** @param {HTMLElement} element */
@@ -49,37 +67,35 @@ function follow(element) {
   if (!element.getAttribute("style")) element.removeAttribute("style");
 }
 
-/** Let follow what has come near, and by what that moves, until there is no more. */
-function followNear() {
-  const near = [...waiting].filter((element) => distance(element.getBoundingClientRect()) < 0);
-  near.forEach(follow);
-  if (near.length) followNear();
+/** Let follow what has come to the screen, and by what that moves, until there is no more. */
+function followShown() {
+  const shown = [...waiting].filter((element) => distance(element.getBoundingClientRect()) < 0);
+  shown.forEach(follow);
+  if (shown.length) followShown();
 }
 
 /** A frame at a time, the nearest first. */
 function followOn() {
-  followNear();
+  followShown();
   [...waiting].slice(0, AT_ONCE).forEach(follow);
   if (waiting.size) requestAnimationFrame(followOn);
 }
 
 /** Let what is beyond the screen keep its size for now, whatever changes. To be called before the change. */
 export function putOff() {
-  /** @type {[HTMLElement, DOMRect][]} */
-  const found = [];
-  for (const element of document.querySelector("main")?.parentElement?.children ?? []) {
-    if (element.matches(LANDMARKS)) look(element, found);
-  }
-  found.sort(([, one], [, other]) => distance(one) - distance(other));
+  const found = ahead?.seen == view() && !waiting.size ? ahead.found : find();
+  ahead = undefined;
   const idle = !waiting.size;
   for (const [element, { height }] of found) {
+    // What loses its box loses the focus.
+    if (element.contains(document.activeElement)) continue;
     waiting.add(element);
     element.style.contentVisibility = "hidden";
     element.style.containIntrinsicBlockSize = `${height}px`;
   }
-  // What the change brings near is there in the same frame, all else from the next one on.
+  // What the change brings to the screen is there in the same frame, all else from the next one on.
   if (idle && waiting.size) requestAnimationFrame(() => {
-    followNear();
+    followShown();
     requestAnimationFrame(followOn);
   });
 }

@@ -158,11 +158,16 @@ function settle() {
   requestAnimationFrame(again);
 }
 
-/** @param {() => void} apply What changes the layout. */
-export function keepPlace(apply) {
+/** Hold what a change has to leave in its place. */
+export function hold() {
   const control = used();
   if (control) held = control;
   else if (settling ? departed() : held?.rough || !stands()) held = pick();
+}
+
+/** @param {() => void} apply What changes the layout. */
+export function keepPlace(apply) {
+  hold();
   apply();
   settle();
 }

@@ -44,7 +44,7 @@ class Setting(Generic[V_co]):
     steps: what the buttons go through; of a range rising.
     short: its place in the panel's short list, 0 for none.
     unit: what stands after the number where people read it.
-    css_property: the custom property of `<html>` that holds the choice, a number divided by `per`.
+    css_property: the custom property that holds the choice (properties.js), a number divided by `per`.
     device: media queries, each with the default where it matches; the first match wins over `default`.
     follows: another setting and a factor: the default is that setting's value times the factor, within the range.
     floors: another setting and, for each of its values, the least this one can have beside it.

@@ -150,8 +150,9 @@ def document(
         f'<!doctype html><html lang="{lang}" {root}><head><meta charset="utf-8"><title>Bài</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"{ICON}<style>{CSS}{reading_css()}</style>{head}<script>{script}</script></head><body>"
-        "<script>window.beforeBody = getComputedStyle(document.documentElement).getPropertyValue('--reading-size')"
-        " + '/' + (document.documentElement.dataset.contrast ?? '')</script>"
+        "<script>const probe = document.body.appendChild(document.createElement('p')); probe.className = 'reading';"
+        "window.beforeBody = getComputedStyle(probe).getPropertyValue('--reading-size')"
+        " + '/' + (document.documentElement.dataset.contrast ?? ''); probe.remove()</script>"
         f"<div><header>{time}<p>Cổng thông tin phường Bến Sông</p></header>"
         f"{html_of(reading_controls(TEXTS, '/reading', '/reading?v=1'))}"
         f'<main class="reading" tabindex="-1" id="portal-main"><article class="article"><h1>Chuyện phường ta</h1>'

@@ -43,6 +43,17 @@ async def test_multiplies_the_browsers_own_size(open_page: OpenPage) -> None:
     assert await size(page) == pytest.approx(2 * HUNDRED * 1.2)
 
 
+async def test_reaches_the_text_where_no_script_can_bring_a_stylesheet(open_context: OpenContext) -> None:
+    context = await open_context()
+    await context.add_init_script("delete Document.prototype.adoptedStyleSheets")
+    page = await context.new_page()
+    await page.goto("/short")
+    await press(page, LARGER)
+    assert await size(page) == pytest.approx(HUNDRED * 1.2, abs=0.01)
+    await page.reload()
+    assert await size(page) == pytest.approx(HUNDRED * 1.2, abs=0.01)
+
+
 @pytest.mark.parametrize(
     ("word", "limit", "message"),
     [
