@@ -28,8 +28,8 @@ const readLine = () => {
   throw new Error("no text on the screen");
 };
 
-/** Browsers scroll by whole pixels: what lies in between is put right by up to half a one more or less. */
-const ROUNDING = 0.5;
+/** Browsers scroll by whole pixels: a place is met to half a one, before a change and after it. */
+const ROUNDING = 1;
 
 /** How far that line has moved since, in lines: of the text as it is or as it was, the higher. @returns {number} */
 const moved = () => {
