@@ -89,7 +89,11 @@ async def test_by_one_key_to_go_on_and_one_to_press(open_page: OpenPage, key: st
 UNSEEN = {"own-link", "own-visited", "own-selection", "own-highlight", "own-focus", "print"}
 # How they look, and whether a setting says that it has an effect on them.
 LOOK = """async (name) => {
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    await frame();
+    await frame();
+    // What is beyond the screen follows (reading/later/beyond.js).
+    while (document.querySelector("[style*=content-visibility]")) await frame();
     const looks = [...document.querySelectorAll(".reading-sample, .reading-sample *")].map((each) => {
         const style = getComputedStyle(each);
         return [...style].filter((name) => !/^--|^max-/.test(name)).map((name) => style.getPropertyValue(name));
