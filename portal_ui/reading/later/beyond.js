@@ -14,6 +14,8 @@ const FAR = 2;
 const LOW = 32;
 /** How many follow in one frame. */
 const AT_ONCE = 4;
+/** How long what was found ahead may wait for its change, in milliseconds: a press is over sooner. */
+const PRESS = 1000;
 
 /** What has still to follow. @type {Set<HTMLElement>} */
 export const waiting = new Set();
@@ -57,6 +59,8 @@ let ahead;
 /** Look for what is beyond the screen in time for a change that is about to come. */
 export function lookAhead() {
   ahead = waiting.size ? undefined : { found: find(), seen: view() };
+  // A press may change nothing, and the page much, before the next change.
+  setTimeout(() => (ahead = undefined), PRESS);
 }
 
 /** @param {HTMLElement} element */
@@ -83,9 +87,9 @@ function followOn() {
 
 /** Let what is beyond the screen keep its size for now, whatever changes. To be called before the change. */
 export function putOff() {
-  const found = ahead?.seen == view() && !waiting.size ? ahead.found : find();
-  ahead = undefined;
   const idle = !waiting.size;
+  const found = idle && ahead?.seen == view() ? ahead.found : find();
+  ahead = undefined;
   for (const [element, { height }] of found) {
     // What loses its box loses the focus.
     if (element.contains(document.activeElement)) continue;
