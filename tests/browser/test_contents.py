@@ -65,11 +65,10 @@ async def test_the_heading_being_read_is_marked(open_context: OpenContext) -> No
     await expect(beside.locator(CURRENT)).to_have_text("Điều 21. Ưu tiên")
     # It takes the reader's spacing as the text does.
     await page.evaluate("portalReading.set('letter-spacing', 0.12)")
-    size, spacing = await beside.evaluate(
-        "(nav) => new Promise((done) => setTimeout(() => done([getComputedStyle(nav).fontSize,"
-        " getComputedStyle(nav).letterSpacing].map(parseFloat)), 200))"
-    )
-    assert spacing == pytest.approx(0.12 * size, abs=0.05)
+    await page.wait_for_function("""() => {
+        const { fontSize, letterSpacing } = getComputedStyle(document.querySelector(".contents-beside"));
+        return Math.abs(parseFloat(letterSpacing) - 0.12 * parseFloat(fontSize)) <= 0.05;
+    }""")
     await page.evaluate("portalReading.reset('letter-spacing')")
     # Where the text needs the margin, the table is gone, and the line being read is where it was.
     await page.evaluate("scrollBy(0, 400)")

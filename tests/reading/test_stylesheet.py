@@ -30,7 +30,7 @@ def test_uses_only_what_is_defined() -> None:
 
 def test_numbers_reach_whatever_uses_them() -> None:
     script = (ROOT / "portal_ui/reading/properties.js").read_text("utf-8")
-    users = set(re.findall(r"[.#][\w-]+(?=[,\";])", script)) | {"@page", ".reading"}
+    users = set(re.findall(r"[.#][\w-]+(?=[,\";])", script)) | {".reading"}
     sheets = [path.read_text("utf-8") for folder in ("portal_ui", "assets") for path in (ROOT / folder).rglob("*.css")]
     rules = [rule for css in sheets for rule in re.findall(r"([^{}/;]+)\{([^{}]*var\(--reading-[^{}]*)", css)]
     used = {name.split()[-1] for names, _ in rules for name in names.split(",")}

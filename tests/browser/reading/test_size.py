@@ -52,6 +52,7 @@ async def test_reaches_the_text_where_no_script_can_bring_a_stylesheet(open_cont
     assert await size(page) == pytest.approx(HUNDRED * 1.2, abs=0.01)
     await page.reload()
     assert await size(page) == pytest.approx(HUNDRED * 1.2, abs=0.01)
+    assert await page.evaluate("document.documentElement.style.getPropertyValue('--reading-size')") == "1.2"
 
 
 @pytest.mark.parametrize(
